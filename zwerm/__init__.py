@@ -1,0 +1,1 @@
+"""Zwerm: a self-hosted server for professional communities."""
