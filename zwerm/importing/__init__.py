@@ -1,0 +1,1 @@
+"""Moving in: archives of other systems, and an example community to look around in."""
