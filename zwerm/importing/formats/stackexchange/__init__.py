@@ -1,0 +1,14 @@
+"""Stack Exchange dumps: the questions, answers and comments of one site."""
+
+from pathlib import Path
+
+from zwerm.importing.archive import Archive, Progress
+from zwerm.importing.formats.stackexchange.reading import read
+
+source = "stackexchange"
+title = "Stack Exchange"
+
+
+def open(path: Path, progress: Progress) -> Archive:  # noqa: A001  the protocol calls it so
+    """Read and check the dump in the folder `path`. Raises `Unreadable`."""
+    return read(path, progress)

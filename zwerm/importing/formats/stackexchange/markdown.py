@@ -1,0 +1,116 @@
+"""Posts of Stack Exchange are HTML and its comments a small Markdown; both become the Markdown of the house.
+
+Pictures become links: showing them would tell another server who reads here. An `@name` stays plain text,
+because the one who bears that name there need not be the one who bears it here. A link without a site would
+point into this site, so its words stay and the link goes.
+"""
+
+import re
+from collections.abc import Set
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from markdownify import MarkdownConverter
+
+LINK = re.compile(r"(?:https?:)?//|mailto:", re.IGNORECASE)
+ALWAYS_SPECIAL = re.compile(r"([\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<!\w)_|_(?!\w)|!(?=\[))")
+FIRST_SPECIAL = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|={1,}\s*$|-{2,}\s*$|~{3,}|:{3,})")
+FIRST_NUMBER = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
+MENTION = re.compile(r"(?<![\w\\/])@(?=\w)")
+PICTURE = re.compile(r"!\[([^\]]*)\]\(")
+TOO_DEEP = 200
+
+
+def from_html(html: str) -> str:
+    """Markdown with the words and the shape of `html`."""
+    soup = BeautifulSoup(html, "html.parser")
+    if _depth(soup) > TOO_DEEP:
+        return _escape(" ".join(soup.get_text(" ").split()))
+    return str(_Converter(wrap=True, wrap_width=None).convert_soup(soup)).strip()
+
+
+def from_comment(text: str) -> str:
+    """Markdown for a comment: its few marks are kept, what would start a block or a picture is not."""
+    lines = (_escape_start(line) for line in text.strip().splitlines())
+    return MENTION.sub(r"\\@", PICTURE.sub(r"[\1](", "\n".join(lines)))
+
+
+def _escape(text: str) -> str:
+    return MENTION.sub(r"\\@", _escape_start(ALWAYS_SPECIAL.sub(r"\\\1", text)))
+
+
+def _escape_start(line: str) -> str:
+    return FIRST_NUMBER.sub(r"\1\\\2", FIRST_SPECIAL.sub(r"\1\\\2", line))
+
+
+def _depth(soup: BeautifulSoup) -> int:
+    """How deep the deepest element lies, without going down by recursion."""
+    deepest = 0
+    level: list[Tag] = [soup]
+    while level and deepest <= TOO_DEEP:
+        level = [child for tag in level for child in tag.children if isinstance(child, Tag)]
+        deepest += 1
+    return deepest
+
+
+class _Converter(MarkdownConverter):
+    """The converter of markdownify, with the choices of this house."""
+
+    class Options(MarkdownConverter.DefaultOptions):
+        heading_style = "atx"
+        bullets = "-"
+        autolinks = False
+        table_infer_header = True
+
+    def escape(self, text: str, parent_tags: Set[str]) -> str:
+        escaped = _escape(text)
+        return escaped.replace("|", r"\|") if parent_tags & {"td", "th"} else escaped
+
+    def convert_a(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
+        address = _address(str(el.get("href") or ""))
+        if not address or not text.strip():
+            return text
+        el["href"] = address
+        return str(super().convert_a(el, text, parent_tags))
+
+    def convert_img(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
+        words = _escape(" ".join(str(el.get("alt") or el.get("title") or "").split()))
+        address = _address(str(el.get("src") or ""))
+        if not address or el.find_parent("a"):
+            return words or _file_name(address)
+        return f"[{words or _file_name(address)}]({address})"
+
+    def convert_pre(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
+        if not text:
+            return ""
+        longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+        fence = "`" * max(3, longest + 1)
+        return f"\n\n{fence}{_language(el)}\n{text.strip(chr(10))}\n{fence}\n\n"
+
+    def convert_strike(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
+        return str(self.convert_del(el, text, parent_tags))
+
+    def convert_td(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
+        return str(super().convert_td(el, text.replace("  \n", " "), parent_tags))
+
+
+def _address(link: str) -> str:
+    link = link.strip()
+    if not LINK.match(link):
+        return ""
+    absolute = f"https:{link}" if link.startswith("//") else link
+    return re.sub(r"[\s()<>\\]", lambda found: f"%{ord(found[0]):02X}", absolute)
+
+
+def _file_name(address: str) -> str:
+    return _escape(address.rsplit("/", 1)[-1]) or address
+
+
+def _language(pre: Tag) -> str:
+    """The language that a code block names, from `lang-py` or `language-py`."""
+    for tag in [pre, *pre.find_all("code", limit=1)]:
+        for name in tag.get_attribute_list("class"):
+            found = re.fullmatch(r"lang(?:uage)?-([\w+#-]{1,20})", name or "")
+            if found and found[1] != "none":
+                return found[1]
+    return ""
