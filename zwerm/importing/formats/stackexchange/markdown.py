@@ -7,6 +7,7 @@ point into this site, so its words stay and the link goes.
 
 import re
 from collections.abc import Set
+from typing import Any
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -19,6 +20,14 @@ FIRST_NUMBER = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 MENTION = re.compile(r"(?<![\w\\/])@(?=\w)")
 PICTURE = re.compile(r"!\[([^\]]*)\]\(")
 TOO_DEEP = 200
+CHOICES: dict[str, Any] = {
+    "heading_style": "atx",
+    "bullets": "-",
+    "autolinks": False,
+    "table_infer_header": True,
+    "wrap": True,
+    "wrap_width": None,
+}
 
 
 def from_html(html: str) -> str:
@@ -26,7 +35,7 @@ def from_html(html: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
     if _depth(soup) > TOO_DEEP:
         return _escape(" ".join(soup.get_text(" ").split()))
-    return str(_Converter(wrap=True, wrap_width=None).convert_soup(soup)).strip()
+    return str(_Converter(**CHOICES).convert_soup(soup)).strip()
 
 
 def from_comment(text: str) -> str:
@@ -56,12 +65,6 @@ def _depth(soup: BeautifulSoup) -> int:
 class _Converter(MarkdownConverter):
     """The converter of markdownify, with the choices of this house."""
 
-    class Options(MarkdownConverter.DefaultOptions):
-        heading_style = "atx"
-        bullets = "-"
-        autolinks = False
-        table_infer_header = True
-
     def escape(self, text: str, parent_tags: Set[str]) -> str:
         escaped = _escape(text)
         return escaped.replace("|", r"\|") if parent_tags & {"td", "th"} else escaped
@@ -71,7 +74,7 @@ class _Converter(MarkdownConverter):
         if not address or not text.strip():
             return text
         el["href"] = address
-        return str(super().convert_a(el, text, parent_tags))
+        return self._as_usual("convert_a", el, text, parent_tags)
 
     def convert_img(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
         words = _escape(" ".join(str(el.get("alt") or el.get("title") or "").split()))
@@ -88,10 +91,14 @@ class _Converter(MarkdownConverter):
         return f"\n\n{fence}{_language(el)}\n{text.strip(chr(10))}\n{fence}\n\n"
 
     def convert_strike(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
-        return str(self.convert_del(el, text, parent_tags))
+        return self._as_usual("convert_del", el, text, parent_tags)
 
     def convert_td(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
-        return str(super().convert_td(el, text.replace("  \n", " "), parent_tags))
+        return self._as_usual("convert_td", el, text.replace("  \n", " "), parent_tags)
+
+    def _as_usual(self, name: str, *given: object) -> str:
+        """What markdownify itself does; its type stubs leave these methods out."""
+        return str(getattr(super(), name)(*given))
 
 
 def _address(link: str) -> str:
