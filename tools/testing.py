@@ -1,0 +1,134 @@
+"""The whole test run: lint, types, laws, unit tests on SQLite and on PostgreSQL, and browser tests."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from xml.etree import ElementTree
+
+from tools import browser, postgres
+from tools.install import ROOT
+
+CHECKS = {
+    "ruff check": ["ruff", "check", "--quiet", "."],
+    "ruff format": ["ruff", "format", "--check", "--quiet", "."],
+    "mypy": ["mypy", "--no-error-summary"],
+    "import-linter": ["lint-imports", "--no-cache"],
+}
+NOTHING_MATCHED = 5  # pytest's exit code
+
+
+@dataclass
+class Tally:
+    """What has been counted so far, and what went wrong."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    broken: list[str] = field(default_factory=list)
+
+    def add(self, report: Path) -> None:
+        """Count a pytest run from its JUnit report."""
+        for suite in ElementTree.parse(report).getroot().iter("testsuite"):
+            total, skipped = int(suite.get("tests", 0)), int(suite.get("skipped", 0))
+            failed = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+            self.passed += total - skipped - failed
+            self.failed += failed
+            self.skipped += skipped
+
+    def closing_line(self) -> str:
+        skipped = f", {self.skipped} skipped" if self.skipped else ""
+        return f"{self.passed} passed, {self.failed} failed{skipped}"
+
+
+def main() -> int:
+    signal.signal(signal.SIGTERM, _stop)
+    options, words = _parser().parse_known_args()
+    os.chdir(ROOT)
+    tally, started = Tally(), time.monotonic()
+    if not words:
+        _run_checks(tally)
+    _run_tests(tally, options.fast, words)
+    if tally.broken:
+        print(f"\nNot well: {', '.join(tally.broken)}")
+    print(f"In {time.monotonic() - started:.0f} seconds:")
+    print(tally.closing_line())
+    return 1 if tally.broken or not tally.passed else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bin/test",
+        description=__doc__,
+        epilog="Anything else goes to pytest and leaves lint and types out: `bin/test --fast -k invitation`.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--fast", action="store_true", help="SQLite only, no browser")
+    return parser
+
+
+def _run_checks(tally: Tally) -> None:
+    for name, command in CHECKS.items():
+        print(f"\n== {name}", flush=True)
+        if _run(command) == 0:
+            tally.passed += 1
+        else:
+            tally.failed += 1
+            tally.broken.append(name)
+
+
+def _run_tests(tally: Tally, fast: bool, words: list[str]) -> None:
+    workers = [] if words else ["-n", "2"]
+    _run_pytest(tally, "SQLite", ["-m", "not browser", *workers, *words])
+    if fast:
+        return
+    with postgres.server() as url:
+        _run_pytest(tally, "PostgreSQL", ["-m", "not browser", *workers, *words], ZWERM_DATABASE_URL=url)
+    missing = browser.ensure()
+    if missing:
+        print(f"\n== browser tests skipped: {missing}")
+    else:
+        _run_pytest(tally, "browser", ["-m", "browser", *words])
+
+
+def _run_pytest(tally: Tally, name: str, arguments: list[str], **settings: str) -> None:
+    print(f"\n== tests, {name}", flush=True)
+    with tempfile.TemporaryDirectory(prefix="zwerm-test-") as folder:
+        report = Path(folder, "report.xml")
+        surroundings = {**_clean_surroundings(), "ZWERM_DATA": folder, **settings}
+        code = _run(["pytest", "-q", f"--junit-xml={report}", *arguments], surroundings)
+        if report.exists():
+            tally.add(report)
+    if code not in (0, NOTHING_MATCHED):
+        tally.broken.append(f"tests, {name}")
+
+
+def _clean_surroundings() -> dict[str, str]:
+    """An operator's settings may not colour the tests; where the tests' own data lie may be said."""
+    ours = {name for name in os.environ if name.startswith("ZWERM_") and not name.startswith("ZWERM_TEST_")}
+    return {name: value for name, value in os.environ.items() if name not in ours}
+
+
+def _run(command: list[str], surroundings: dict[str, str] | None = None) -> int:
+    program = Path(sys.executable).with_name(command[0])
+    process = subprocess.Popen([program, *command[1:]], env=surroundings)
+    try:
+        return process.wait()
+    except BaseException:  # an interrupt or a stop: the child goes first, then what it used
+        process.terminate()
+        process.wait()
+        raise
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
