@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class ActivityConfig(AppConfig):
+    name = "zwerm.activity"
+    label = "activity"
+
+    def ready(self) -> None:
+        from zwerm.activity import hooks  # noqa: F401  (registrations need every app loaded)

@@ -1,0 +1,80 @@
+"""What leaves the building: a table of deliveries, tried with growing waits until they arrive, each key once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from zwerm.activity.models import Delivery
+
+#: A delivery in hand is left alone by other workers for this long.
+CLAIM = timedelta(minutes=10)
+
+log = logging.getLogger(__name__)
+
+Send = Callable[[dict[str, Any]], None]
+_channels: dict[str, Send] = {}
+
+
+def channel(name: str, send: Send) -> None:
+    """Let `send(payload)` take what goes by `name`; it raises when the thing could not be handed over."""
+    _channels[name] = send
+
+
+def post(key: str, channel: str, payload: dict[str, Any], member: models.Model | None = None) -> None:
+    """Put something in the outbox. The same `key` a second time does nothing."""
+    Delivery.objects.bulk_create(
+        [Delivery(key=key, channel=channel, payload=payload, member_id=member.pk if member else None)],
+        ignore_conflicts=True,
+    )
+
+
+def due() -> models.QuerySet[Delivery]:
+    return Delivery.objects.filter(state=Delivery.State.WAITING, retry_at__lte=timezone.now()).order_by(
+        "retry_at", "pk"
+    )
+
+
+def deliver(most: int = 50) -> int:
+    """Send what is due, at most `most`; how many were tried.
+
+    A delivery is claimed for a while, sent outside any transaction (a slow mail server holds no lock), and marked. A process
+    that dies between the other side's "yes" and the mark sends that one again when the claim ends: a key in the message
+    (Message-ID for mail) lets the receiver drop the second.
+    """
+    tried = 0
+    while tried < most and (delivery := _claim()):
+        _send(delivery)
+        tried += 1
+    return tried
+
+
+def _claim() -> Delivery | None:
+    if not due().exists():
+        return None
+    with transaction.atomic():
+        skip = connection.features.has_select_for_update_skip_locked
+        delivery = due().select_for_update(skip_locked=skip).first()
+        if delivery is not None:
+            delivery.retry_at = timezone.now() + CLAIM
+            delivery.save(update_fields=["retry_at"])
+    return delivery
+
+
+def _send(delivery: Delivery) -> None:
+    try:
+        _channels[delivery.channel](delivery.payload)
+    except Exception as error:  # whatever the road's trouble is, this one waits and the others go on
+        log.warning("delivery %s failed: %s", delivery.key, type(error).__name__)
+        delivery.failed(error)
+    else:
+        delivery.arrived()
+
+
+def channels() -> Sequence[str]:
+    return sorted(_channels)

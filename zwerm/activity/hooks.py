@@ -1,0 +1,10 @@
+"""What the log lends to the house."""
+
+from __future__ import annotations
+
+from zwerm.activity.models import Delivery, Entry
+from zwerm.core import personal
+from zwerm.core.personal import Fate
+
+personal.declare(Entry, actor=Fate.KEEP, target=Fate.KEEP, exported=["actor"])
+personal.declare(Delivery, member=Fate.DELETE, exported=["member"])

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import pgettext_lazy
+
+
+class Entry(models.Model):
+    """One line of the log. It is written once, in the transaction of what it tells, and never changed.
+
+    On PostgreSQL a column `transaction` (xid8, filled by the database) says which transaction wrote the line; see readers.py.
+    """
+
+    class Source(models.TextChoices):
+        WEB = "web", pgettext_lazy("source of an entry", "web")
+        API = "api", pgettext_lazy("source of an entry", "API")
+        MAIL = "mail", pgettext_lazy("source of an entry", "mail")
+        IMPORT = "import", pgettext_lazy("source of an entry", "import")
+
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    verb = models.CharField(max_length=60)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, related_name="+", db_constraint=False
+    )
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    place_id = models.BigIntegerField(null=True)
+    target = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, related_name="+", db_constraint=False
+    )
+    prompted_by = models.ForeignKey("self", models.DO_NOTHING, null=True, related_name="+", db_constraint=False)
+    source = models.CharField(max_length=10, choices=Source)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["subject_type", "subject_id"], name="entry_subject"),
+            models.Index(fields=["verb", "at"], name="entry_verb"),
+            models.Index(fields=["place_id", "at"], name="entry_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.subject_type}:{self.subject_id}"
+
+
+class Cursor(models.Model):
+    """How far a reader has read, and how it fares."""
+
+    reader = models.CharField(max_length=60, unique=True)
+    transaction = models.BigIntegerField(default=0)
+    entry_id = models.BigIntegerField(default=0)
+    read_at = models.DateTimeField(null=True)
+    failures = models.PositiveIntegerField(default=0)
+    last_error = models.TextField(blank=True)
+    retry_at = models.DateTimeField(default=timezone.now)
+
+    #: Seconds before a failing reader tries again: doubled for each failure, up to five minutes.
+    LONGEST_WAIT: ClassVar[int] = 300
+
+    def __str__(self) -> str:
+        return self.reader
+
+    def failed(self, error: Exception) -> None:
+        """Remember the failure and wait a while; the cursor itself stays where it was, so nothing is skipped."""
+        wait = min(2**self.failures, self.LONGEST_WAIT)
+        self.failures += 1
+        self.last_error = f"{type(error).__name__}: {error}"[:2000]
+        self.retry_at = timezone.now() + timedelta(seconds=wait)
+        self.save(update_fields=["failures", "last_error", "retry_at"])
+
+    def rewind(self) -> None:
+        """Read everything again from the first entry."""
+        self.transaction = self.entry_id = self.failures = 0
+        self.retry_at = timezone.now()
+        self.save()
+
+
+class Heartbeat(models.Model):
+    """A worker's sign of life."""
+
+    worker = models.CharField(max_length=100, unique=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    #: A worker that was silent for longer is taken for dead.
+    PATIENCE: ClassVar[timedelta] = timedelta(seconds=60)
+
+    def __str__(self) -> str:
+        return self.worker
+
+    @classmethod
+    def beat(cls, worker: str) -> None:
+        cls.objects.update_or_create(worker=worker, defaults={"at": timezone.now()})
+        cls.objects.filter(at__lt=timezone.now() - timedelta(days=1)).delete()
+
+    @classmethod
+    def alive(cls) -> bool:
+        return cls.objects.filter(at__gt=timezone.now() - cls.PATIENCE).exists()
+
+
+class Delivery(models.Model):
+    """Something that leaves the building. It is written with the reader's cursor, and tried until it arrives."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", pgettext_lazy("state of a delivery", "waiting")
+        SENT = "sent", pgettext_lazy("state of a delivery", "sent")
+        GIVEN_UP = "given_up", pgettext_lazy("state of a delivery", "given up")
+
+    #: Idempotency: the same key is never delivered twice.
+    key = models.CharField(max_length=200, unique=True)
+    channel = models.CharField(max_length=20)
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    payload = models.JSONField()
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    created_at = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveIntegerField(default=0)
+    retry_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True)
+    last_error = models.TextField(blank=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["state", "retry_at"], name="delivery_due")]
+
+    #: Waits between attempts, about two days in all.
+    WAITS: ClassVar[list[timedelta]] = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440)]
+
+    def __str__(self) -> str:
+        return self.key
+
+    def arrived(self) -> None:
+        self.state, self.sent_at, self.last_error = self.State.SENT, timezone.now(), ""
+        self.attempts += 1
+        self.save()
+
+    def failed(self, error: Exception) -> None:
+        """Try again later; after the last wait, give up and keep the reason for the operator."""
+        waits = self.WAITS[self.attempts : self.attempts + 1]
+        self.state = self.State.WAITING if waits else self.State.GIVEN_UP
+        self.retry_at = timezone.now() + (waits[0] if waits else timedelta(0))
+        self.attempts += 1
+        self.last_error = f"{type(error).__name__}: {error}"[:2000]
+        self.save()

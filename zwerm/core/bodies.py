@@ -1,0 +1,86 @@
+"""Shared bodies: the part of a page that is the same for everyone who may see it, rendered once.
+
+A body's template is rendered without a request and without a person. Where something personal may stand it says
+`{% hole "post" post.pk %}`; the shell fills that hole for the one who asks, or leaves it empty. Whether somebody may see
+the page at all is checked before this module is asked, never after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from django.core.cache import cache
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from zwerm import __version__
+from zwerm.core import markdown
+
+#: Opens and closes a hole. Members' words cannot hold it: they are escaped, and comments are stripped from them.
+OPEN, CLOSE = "<!--hole ", "-->"
+DAY = 24 * 60 * 60
+
+
+@dataclass(frozen=True)
+class Body:
+    """Rendered HTML with holes: text and the names of holes in turn, text first and last."""
+
+    segments: tuple[str, ...]
+
+    def filled(self, pieces: Mapping[str, str] | None = None) -> SafeString:
+        """The HTML with each hole filled by the piece of its name; holes without a piece stay empty."""
+        if not pieces:
+            return mark_safe("".join(self.segments[::2]))  # noqa: S308
+        filled = list(self.segments)
+        filled[1::2] = [pieces.get(name, "") for name in self.segments[1::2]]
+        return mark_safe("".join(filled))  # noqa: S308
+
+    @property
+    def holes(self) -> tuple[str, ...]:
+        """The names of the holes, in the order in which they stand in the page."""
+        return self.segments[1::2]
+
+
+def hole(name: str, number: object = "") -> SafeString:
+    """The mark of a hole: `post:12`, or a name alone."""
+    return mark_safe(f"{OPEN}{hole_name(name, number)}{CLOSE}")  # noqa: S308
+
+
+def hole_name(name: str, number: object = "") -> str:
+    """How a piece names the hole it fills."""
+    return f"{name}:{number}" if number != "" else name
+
+
+def body(template: str, version: tuple[object, ...], context: Callable[[], Mapping[str, Any]]) -> Body:
+    """The shared body of a page, from the cache or rendered now.
+
+    Args:
+        template: a template that needs neither request nor person.
+        version: what the page shows: the object, its version, the page number, its visibility. A new value is a new body.
+        context: called only when the body is not in the cache; its queries cost nothing otherwise.
+    """
+    key = _key(template, version)
+    segments = cache.get(key)
+    if segments is None:
+        segments = _cut(render_to_string(template, {**context()}))
+        cache.set(key, segments, DAY)
+    return Body(segments)
+
+
+def _key(template: str, version: tuple[object, ...]) -> str:
+    """Language and day belong to a body: its words are in one, and "yesterday" is true for the other."""
+    parts = (__version__, markdown.VERSION, template, get_language(), timezone.localdate().isoformat(), *version)
+    return "body:" + blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+
+
+def _cut(html: str) -> tuple[str, ...]:
+    first, *rest = html.split(OPEN)
+    segments = [first]
+    for piece in rest:
+        segments.extend(piece.split(CLOSE, 1))
+    return tuple(segments)

@@ -1,0 +1,68 @@
+"""The one door to a record.
+
+`find` answers 404 where somebody may not see a record, `allow` answers 403 with a reason where they may see it and not do
+what they ask. Views reach records through these two and through nothing else (law 4).
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest
+
+from zwerm.core.permissions import Reason, refusal
+
+M = TypeVar("M", bound=Model)
+
+
+class Refused(PermissionDenied):
+    """Somebody may see a thing and may not do this to it; `reason` is a whole sentence in their language."""
+
+    def __init__(self, reason: Reason, permission: str = "") -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+        self.permission = permission
+
+
+class SignInNeeded(Refused):
+    """A visitor asked for what only members may do: they are led to sign in, and back."""
+
+
+def seen(model: type[M] | QuerySet[M], request: HttpRequest) -> QuerySet[M]:
+    """Every record of `model` that the person behind `request` may see."""
+    records: Any = model if isinstance(model, QuerySet) else model._default_manager
+    visible: QuerySet[M] = records.visible_to(request.user)  # type: ignore[attr-defined]
+    return visible
+
+
+def find(model: type[M] | QuerySet[M], request: HttpRequest, **lookup: Any) -> M:
+    """The one record that `lookup` names, if the person behind `request` may see it.
+
+    Args:
+        model: a model whose manager has the scope `visible_to`, or a queryset of one (to join what the page needs).
+
+    Raises:
+        Http404: it is not there, or is not theirs to see; both look the same from outside.
+    """
+    records = seen(model, request)
+    try:
+        return records.get(**lookup)
+    except (records.model.DoesNotExist, ValueError, OverflowError):
+        raise Http404 from None
+
+
+def allow(request: HttpRequest, name: str, record: Any = None) -> None:
+    """Go on only when the person behind `request` may do `name` to `record`.
+
+    Raises:
+        SignInNeeded: a visitor, for whom signing in is the way on.
+        Refused: a member who may not; the reason is in it.
+    """
+    reason = refusal(name, request.user, record)
+    if reason is None:
+        return
+    if not request.user.is_authenticated:
+        raise SignInNeeded(reason, name)
+    raise Refused(reason, name)

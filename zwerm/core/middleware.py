@@ -1,0 +1,71 @@
+"""What every answer of the house has: a validator for pages, headers that keep private pages private, refusals with a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from hashlib import blake2b
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+
+from zwerm.core.doors import Refused, SignInNeeded
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+#: Django masks the token anew for each page; for "is this the same page?" it does not count.
+_token = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
+
+
+class PageHeaders:
+    """HTML carries an ETag and answers 304 when nothing changed; it is never kept by a shared cache."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not _is_page(request, response):
+            return response
+        patch_cache_control(response, private=True, no_cache=True)
+        patch_vary_headers(response, ["Cookie", "Accept-Language", "HX-Request"])
+        etag = self._etag(request, response)
+        response["ETag"] = etag
+        return get_conditional_response(request, etag=etag, response=response) or response
+
+    def _etag(self, request: HttpRequest, response: HttpResponse) -> str:
+        secret = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
+        digest = blake2b(_token.sub(b"", response.content), digest_size=12, key=secret.encode()[:64])
+        return f'"{digest.hexdigest()}"'
+
+
+def _is_page(request: HttpRequest, response: HttpResponseBase) -> bool:
+    return (
+        request.method in ("GET", "HEAD")
+        and response.status_code == 200
+        and isinstance(response, HttpResponse)
+        and response.get("Content-Type", "").startswith("text/html")
+        and not response.has_header("ETag")
+    )
+
+
+class Refusals:
+    """A refusal says why: a page with the reason for a member, the way to sign in for a visitor."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        if isinstance(exception, SignInNeeded) and request.method in ("GET", "HEAD"):
+            return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
+        if isinstance(exception, Refused):
+            return render(request, "core/refusal.html", {"reason": exception.reason}, status=403)
+        return None

@@ -1,0 +1,77 @@
+"""Lists that page by key: the cost of page 500 is the cost of page 1.
+
+A list is ordered by one column and the primary key, newest first. `?before=` and `?after=` name the row at the edge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+from urllib.parse import quote
+
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
+
+M = TypeVar("M", bound=Model)
+SIZE = 30
+
+
+@dataclass(frozen=True)
+class Page(Generic[M]):
+    """One page of a list: its rows, and the queries that lead on; an empty query where there is no more."""
+
+    items: list[M]
+    newer: str = ""
+    older: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.items)
+
+
+def page_of(records: QuerySet[M], request: HttpRequest, key: str, size: int = SIZE) -> Page[M]:
+    """The page of `records` that the request's `before` or `after` asks for; an unreadable key gives the first page.
+
+    Args:
+        records: not yet ordered; `key` is one of its columns, a date or a number, and never null.
+        key: column to order by, newest or highest first; the primary key breaks ties.
+        size: rows a page.
+    """
+    after, before = _edge(request.GET.get("after", "")), _edge(request.GET.get("before", ""))
+    if after:
+        rows = list(records.filter(_beyond(key, after, "gt")).order_by(key, "pk")[: size + 1])
+        items, more_newer, more_older = rows[:size][::-1], len(rows) > size, True
+    else:
+        edge = _beyond(key, before, "lt") if before else Q()
+        rows = list(records.filter(edge).order_by(f"-{key}", "-pk")[: size + 1])
+        items, more_newer, more_older = rows[:size], bool(before), len(rows) > size
+    return Page(
+        items,
+        newer=f"?after={_token(items[0], key)}" if items and more_newer else "",
+        older=f"?before={_token(items[-1], key)}" if items and more_older else "",
+    )
+
+
+def _token(record: Model, key: str) -> str:
+    value: Any = record
+    for name in key.split("__"):
+        value = getattr(value, name)
+    return quote(f"{value.isoformat() if isinstance(value, datetime) else value}~{record.pk}")
+
+
+def _edge(token: str) -> tuple[Any, int] | None:
+    value, _, number = token.partition("~")
+    if not number.isdecimal() or len(number) > 18:
+        return None
+    if value.isdecimal() and len(value) <= 18:
+        return int(value), int(number)
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return (moment, int(number)) if moment.tzinfo else None
+
+
+def _beyond(key: str, edge: tuple[Any, int], side: str) -> Q:
+    value, number = edge
+    return Q(**{f"{key}__{side}": value}) | Q(**{key: value, f"pk__{side}": number})

@@ -1,0 +1,38 @@
+"""Tags of the house: slots, holes, dates, permissions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from zwerm.core import bodies, dates, permissions, slots
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def slot(context: template.Context, name: str, **values: Any) -> SafeString:
+    """What the rooms above lend to this place: `{% slot "group.aside" group=group %}`."""
+    return slots.html(name, context.get("request"), **values)
+
+
+@register.simple_tag
+def hole(name: str, number: object = "") -> SafeString:
+    """Where the shell may put something personal into a shared body: `{% hole "post" post.pk %}`."""
+    return bodies.hole(name, number)
+
+
+@register.filter
+def when(moment: datetime | None) -> str:
+    """`{{ post.created_at|when }}`: a moment as people say it, inside a `<time>`."""
+    return dates.time_tag(moment) if moment else ""
+
+
+@register.simple_tag(takes_context=True)
+def may(context: template.Context, name: str, record: Any = None) -> bool:
+    """`{% may "discussions.close_topic" topic as may_close %}` for the person in the shell; False inside a shared body."""
+    request = context.get("request")
+    return request is not None and permissions.may(request.user, name, record)

@@ -1,0 +1,9 @@
+from zwerm.discussions.models.draft import Draft
+from zwerm.discussions.models.post import Deletion, Mention, Post, Revision
+from zwerm.discussions.models.reading import Reading, Watch
+from zwerm.discussions.models.tending import Closure, Pin, Redirect
+from zwerm.discussions.models.topic import Topic
+
+__all__ = [
+    "Closure", "Deletion", "Draft", "Mention", "Pin", "Post", "Reading", "Redirect", "Revision", "Topic", "Watch",
+]  # fmt: skip

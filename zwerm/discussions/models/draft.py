@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from zwerm.members.models import Member
+
+
+class DraftScope(models.QuerySet["Draft"]):
+    def visible_to(self, person: Any) -> DraftScope:
+        """A draft is its writer's alone."""
+        return self.filter(member=person) if person.is_authenticated else self.none()
+
+
+class Draft(models.Model):
+    """What somebody has not sent yet. One for each place where they may write; sending it removes it.
+
+    A draft is not something that happened: it leaves no line in the log.
+    """
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
+    #: Where it would be sent: `topic:12`, `group:3`, `post:77`.
+    place = models.CharField(max_length=40)
+    title = models.CharField(max_length=160, blank=True)
+    body = models.TextField(max_length=50_000, blank=True)
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    objects = DraftScope.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["member", "place"], name="one_draft_a_place")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member}: {self.place}"
+
+    @classmethod
+    def keep(cls, member: Member, place: str, *, body: str, title: str = "") -> Draft | None:
+        """Save what is being written; an empty draft is no draft."""
+        if not body.strip() and not title.strip():
+            cls.drop(member, place)
+            return None
+        fields = {"body": body, "title": title, "saved_at": timezone.now()}
+        draft, _ = cls.objects.update_or_create(member=member, place=place, defaults=fields)
+        return draft
+
+    @classmethod
+    def drop(cls, member: Member, place: str) -> None:
+        cls.objects.filter(member=member, place=place).delete()
+
+    @classmethod
+    def at(cls, member: Member, place: str) -> Draft | None:
+        return cls.objects.filter(member=member, place=place).first()

@@ -1,0 +1,94 @@
+"""How far somebody has read, and what they want to hear of. A reading is a position and nothing more: no history of reading is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.translation import pgettext_lazy
+
+from zwerm.activity import log
+from zwerm.discussions.models.topic import Topic
+
+if TYPE_CHECKING:
+    from zwerm.members.models import Member
+
+
+class Reading(models.Model):
+    """The number of the last post of a topic that somebody has read."""
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="readings")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="readings")
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["member", "topic"], name="one_reading")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} at {self.topic_id}#{self.number}"
+
+    @classmethod
+    def reach(cls, member: Member, topic: Topic, number: int) -> None:
+        """Move the position forward to `number`; never back."""
+        reading, new = cls.objects.get_or_create(member=member, topic=topic, defaults={"number": number})
+        if not new and reading.number < number:
+            cls.objects.filter(pk=reading.pk, number__lt=number).update(number=number)
+
+    @classmethod
+    def rewind(cls, member: Member, topic: Topic, number: int) -> None:
+        """Mark as unread from `number` on."""
+        cls.objects.update_or_create(member=member, topic=topic, defaults={"number": max(number - 1, 0)})
+
+    @classmethod
+    def catch_up(cls, member: Member, topics: models.QuerySet[Topic]) -> None:
+        """Everything in `topics` counts as read."""
+        positions = [
+            cls(member=member, topic_id=key, number=number) for key, number in topics.values_list("pk", "last_number")
+        ]
+        cls.objects.bulk_create(
+            positions,
+            update_conflicts=True,
+            unique_fields=["member", "topic"],
+            update_fields=["number"],
+            batch_size=500,
+        )
+
+
+class Watch(models.Model):
+    """Somebody wants to hear of a topic, or not. Who wrote in it or was named hears of it until they mute it."""
+
+    class Level(models.TextChoices):
+        FOLLOW = "follow", pgettext_lazy("watching a topic", "follow")
+        MUTE = "mute", pgettext_lazy("watching a topic", "mute")
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="watches")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="watches")
+    level = models.CharField(max_length=6, choices=Level)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["member", "topic"], name="one_watch")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member}: {self.level} {self.topic_id}"
+
+    @classmethod
+    def choose(cls, topic: Topic, level: str, *, by: Member) -> Watch:
+        with transaction.atomic():
+            watch, _ = cls.objects.update_or_create(topic=topic, member=by, defaults={"level": level})
+            log.record(
+                f"topic.{'followed' if level == cls.Level.FOLLOW else 'muted'}",
+                actor=by,
+                subject=topic,
+                place=topic.group,
+            )
+        return watch
+
+    def end(self) -> None:
+        with transaction.atomic():
+            log.record("topic.unwatched", actor=self.member, subject=self.topic, place=self.topic.group)
+            self.delete()

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import pgettext_lazy
+
+from zwerm.activity import log
+from zwerm.groups.models import Group, GroupRole
+
+if TYPE_CHECKING:
+    from zwerm.discussions.models.post import Post
+    from zwerm.members.models import Member
+
+
+class TopicScope(models.QuerySet["Topic"]):
+    def visible_to(self, person: Any) -> TopicScope:
+        """Who sees the group sees its topics; a removed one only its author and who moderates there."""
+        seen = self.filter(group__in=Group.objects.visible_to(person).values("pk"))
+        if not person.is_authenticated:
+            return seen.filter(removed=False)
+        if person.holds("administrator", "moderator"):
+            return seen
+        kept = GroupRole.objects.at().filter(member=person).values("group")
+        return seen.filter(models.Q(removed=False) | models.Q(author=person) | models.Q(group__in=kept))
+
+    def standing(self) -> TopicScope:
+        """Topics that were not removed."""
+        return self.filter(removed=False)
+
+    def for_list(self) -> TopicScope:
+        """With what one line in a list shows, in the same query."""
+        return self.select_related("author", "group", "last_post__author", "closure", "pin")
+
+
+class Topic(models.Model):
+    class Kind(models.TextChoices):
+        DISCUSSION = "discussion", pgettext_lazy("kind of topic", "discussion")
+        QUESTION = "question", pgettext_lazy("kind of topic", "question")
+        BLOG = "blog", pgettext_lazy("kind of topic", "blog")
+        ANNOUNCEMENT = "announcement", pgettext_lazy("kind of topic", "announcement")
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="topics")
+    section = models.CharField(max_length=12, choices=Group.Section, default=Group.Section.DISCUSSIONS)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.DISCUSSION)
+    title = models.CharField(max_length=160)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="topics")
+    created_at = models.DateTimeField(default=timezone.now)
+    #: The first words of the first post, for a line in a list.
+    excerpt = models.CharField(max_length=240, blank=True)
+    solution = models.ForeignKey("discussions.Post", models.SET_NULL, null=True, blank=True, related_name="+")
+    last_post = models.ForeignKey("discussions.Post", models.SET_NULL, null=True, blank=True, related_name="+")
+    last_post_at = models.DateTimeField(default=timezone.now)
+    #: The number of the newest post; numbers are not given twice, so it may be more than there are posts.
+    last_number = models.PositiveIntegerField(default=0)
+    #: Kept: its first post was removed, and with it the topic leaves the lists.
+    removed = models.BooleanField(default=False)
+    #: Raised by whatever changes what a reader sees; part of the key of the shared body.
+    version = models.PositiveIntegerField(default=1)
+
+    objects = TopicScope.as_manager()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["group", "section", "-last_post_at", "-id"], name="topics_of_section"),
+            models.Index(fields=["-last_post_at", "-id"], name="topics_newest"),
+            models.Index(fields=["author", "-created_at"], name="topics_of_author"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.title)[:60].strip("-") or self.kind
+
+    def get_absolute_url(self) -> str:
+        return f"/topics/{self.pk}/{self.slug}/"
+
+    @classmethod
+    def start(
+        cls, group: Group, *, by: Member, title: str, body: str, at: datetime | None = None, **fields: Any
+    ) -> Topic:
+        """Start a conversation with its first post.
+
+        Args:
+            group: the place; the caller has asked whether `by` may talk there.
+            body: Markdown.
+            at: when it was said; now, except for imports.
+            fields: `kind` and `section`.
+        """
+        at = at or timezone.now()
+        with transaction.atomic():
+            topic = cls.objects.create(
+                group=group, author=by, title=title.strip(), created_at=at, last_post_at=at, **fields
+            )
+            post = topic.add_post(by=by, body=body, at=at)
+            data = {"kind": topic.kind, "section": topic.section, "mentions": post.mentioned}
+            log.record("topic.started", actor=by, subject=topic, place=group, at=at, data=data)
+        return topic
+
+    def reply(self, *, by: Member, body: str, to: Post | None = None, at: datetime | None = None) -> Post:
+        """Write a reply at the end of the topic, to the whole of it or to one post."""
+        at = at or timezone.now()
+        with transaction.atomic():
+            post = self.add_post(by=by, body=body, reply_to=to, at=at)
+            target = (to or self).author
+            data = {"topic": self.pk, "reply_to": to.pk if to else None, "mentions": post.mentioned}
+            log.record("post.written", actor=by, subject=post, place=self.group, target=target, at=at, data=data)
+        return post
+
+    def add_post(self, *, by: Member, body: str, at: datetime, reply_to: Post | None = None) -> Post:
+        """Put a post under the next number. For verbs of the house, which leave their own line in the log."""
+        from zwerm.discussions.models.post import Post  # the post module names topics
+
+        number = self._next_number()
+        post = Post(topic=self, number=number, author=by, created_at=at, reply_to=reply_to)
+        post.set_body(body)
+        post.save()
+        post.mention()
+        self.last_post, self.last_post_at = post, at
+        if number == 1:
+            self.excerpt = post.excerpt
+        Topic.objects.filter(pk=self.pk).update(last_post=post, last_post_at=at, excerpt=self.excerpt)
+        return post
+
+    def _next_number(self) -> int:
+        """Take the next number; the row stays locked until the transaction ends, so two writers get two numbers."""
+        Topic.objects.filter(pk=self.pk).update(last_number=F("last_number") + 1, version=F("version") + 1)
+        self.refresh_from_db(fields=["last_number", "version"])
+        return self.last_number
+
+    def rename(self, title: str, *, by: Member) -> None:
+        with transaction.atomic():
+            before, self.title = self.title, title.strip()
+            self.save(update_fields=["title"])
+            self.touch()
+            log.record("topic.renamed", actor=by, subject=self, place=self.group, data={"before": before})
+
+    def mark_solution(self, post: Post, *, by: Member) -> None:
+        """The asker says that this reply solved it."""
+        with transaction.atomic():
+            self.solution = post
+            self.save(update_fields=["solution"])
+            self.touch()
+            log.record("solution.marked", actor=by, subject=post, place=self.group, target=post.author)
+
+    def unmark_solution(self, *, by: Member) -> None:
+        if self.solution is None:
+            return
+        with transaction.atomic():
+            log.record(
+                "solution.unmarked", actor=by, subject=self.solution, place=self.group, target=self.solution.author
+            )
+            self.solution = None
+            self.save(update_fields=["solution"])
+            self.touch()
+
+    def touch(self) -> None:
+        """What readers see has changed: the shared body is another one from now on."""
+        Topic.objects.filter(pk=self.pk).update(version=F("version") + 1)
+        self.refresh_from_db(fields=["version"])
+
+    @property
+    def is_closed(self) -> bool:
+        return hasattr(self, "closure")
+
+    @property
+    def is_pinned(self) -> bool:
+        return hasattr(self, "pin") and self.pin.holds
+
+    @property
+    def is_question(self) -> bool:
+        return self.kind == self.Kind.QUESTION

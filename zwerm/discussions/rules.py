@@ -1,0 +1,114 @@
+"""Who may do what in a conversation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.core.permissions import permission
+from zwerm.discussions.models import Post, Topic
+from zwerm.groups.rules import JOIN_FIRST, MODERATORS, may_see, moderates
+from zwerm.members.rules import SIGN_IN, is_member
+from zwerm.reactions.rules import is_not_own
+
+CLOSED = _("This conversation is closed: reading on is possible, replying is not.")
+GONE = _("This was removed.")
+OWN_WORDS = _("Only the author can change these words.")
+
+
+def sees_topic(person: Any, topic: Topic) -> bool:
+    """The same as `Topic.objects.visible_to`, asked of one topic."""
+    return may_see(person, topic.group) and (not topic.removed or started_or_moderates(person, topic))
+
+
+def sees_post(person: Any, post: Post) -> bool:
+    return sees_topic(person, post.topic)
+
+
+def is_inside(person: Any, topic: Topic) -> bool:
+    return topic.group.has(person)
+
+
+def is_open(person: Any, topic: Topic) -> bool:
+    return not topic.is_closed
+
+
+def stands(person: Any, topic: Topic) -> bool:
+    return not topic.removed
+
+
+def moderates_topic(person: Any, topic: Topic) -> bool:
+    return moderates(person, topic.group)
+
+
+def moderates_post(person: Any, post: Post) -> bool:
+    return moderates(person, post.topic.group)
+
+
+def started(person: Any, topic: Topic) -> bool:
+    return bool(person.is_authenticated and topic.author_id == person.pk)
+
+
+def started_or_moderates(person: Any, topic: Topic) -> bool:
+    return started(person, topic) or moderates_topic(person, topic)
+
+
+def wrote(person: Any, post: Post) -> bool:
+    return bool(person.is_authenticated and post.author_id == person.pk)
+
+
+def wrote_or_moderates(person: Any, post: Post) -> bool:
+    return wrote(person, post) or moderates_post(person, post)
+
+
+def post_stands(person: Any, post: Post) -> bool:
+    return not post.is_removed and not post.topic.removed
+
+
+def removed_it(person: Any, post: Post) -> bool:
+    """Who took it away, or a moderator, may bring it back; an author cannot undo a moderator's decision."""
+    if not post.is_removed:
+        return False
+    return post.deletion.by_id == person.pk or moderates_post(person, post)
+
+
+def is_question(person: Any, topic: Topic) -> bool:
+    return topic.is_question
+
+
+def is_inside_post(person: Any, post: Post) -> bool:
+    return post.topic.group.has(person)
+
+
+permission("discussions.view_topic", (sees_topic, _("This conversation is not open to you.")))
+permission("discussions.view_post", (sees_post, _("This conversation is not open to you.")))
+permission(
+    "discussions.reply_topic",
+    (is_member, SIGN_IN),
+    (stands, GONE),
+    (is_inside, JOIN_FIRST),
+    (is_open, CLOSED),
+)
+permission("discussions.watch_topic", (is_member, SIGN_IN), (sees_topic, GONE))
+permission("discussions.rename_topic", (is_member, SIGN_IN), (started_or_moderates, MODERATORS))
+permission("discussions.close_topic", (is_member, SIGN_IN), (moderates_topic, MODERATORS))
+permission("discussions.pin_topic", (is_member, SIGN_IN), (moderates_topic, MODERATORS))
+permission("discussions.tend_topic", (is_member, SIGN_IN), (moderates_topic, MODERATORS))
+permission(
+    "discussions.mark_solution",
+    (is_member, SIGN_IN),
+    (is_question, _("Only a question has a solution.")),
+    (started_or_moderates, _("Who asked the question says which reply solved it.")),
+)
+permission("discussions.edit_post", (is_member, SIGN_IN), (post_stands, GONE), (wrote, OWN_WORDS))
+permission("discussions.remove_post", (is_member, SIGN_IN), (post_stands, GONE), (wrote_or_moderates, OWN_WORDS))
+permission("discussions.restore_post", (is_member, SIGN_IN), (removed_it, _("A moderator removed this; ask them.")))
+permission("discussions.read_revisions", (post_stands, GONE), (sees_post, GONE))
+permission(
+    "discussions.thank_post",
+    (is_member, SIGN_IN),
+    (post_stands, GONE),
+    (is_inside_post, JOIN_FIRST),
+    (is_not_own, _("These are your own words.")),
+)

@@ -1,0 +1,32 @@
+"""Builders of conversations, for tests and the example community."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zwerm.discussions.models import Post, Topic
+from zwerm.groups.models import Group
+from zwerm.groups.samples import make_group
+from zwerm.members.models import Member
+
+
+def make_topic(
+    title: str = "Hoe houd je een intervisiegroep levend?",
+    *,
+    group: Group | None = None,
+    by: Member | None = None,
+    body: str = "Bij ons zakt het na een half jaar in. Wat werkt bij jullie?",
+    **fields: Any,
+) -> Topic:
+    """A conversation with its first post, started by the owner of its group unless somebody is named."""
+    group = group or make_group(owner=by)
+    author = by or group.roles.at().first().member  # type: ignore[union-attr]
+    return Topic.start(group, by=author, title=title, body=body, **fields)
+
+
+def make_reply(
+    topic: Topic, *, by: Member, body: str = "Wissel elke maand van gastheer.", to: Post | None = None
+) -> Post:
+    """A reply by somebody who is let into the group when they are not in it yet."""
+    topic.group.let_in(by)
+    return topic.reply(by=by, body=body, to=to)

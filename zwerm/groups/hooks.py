@@ -1,0 +1,32 @@
+"""What places lend to the house."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from zwerm.activity import readers
+from zwerm.core import personal
+from zwerm.core.personal import Fate
+from zwerm.groups import life
+from zwerm.groups.models import Group, GroupRole, JoinRequest, Membership
+from zwerm.groups.models.group_invitation import let_in
+from zwerm.members import audiences
+from zwerm.members.models import Member
+from zwerm.members.models.invitation import accepted_hooks
+
+
+def companions(person: Any) -> QuerySet[Membership, dict[str, Any]]:
+    """Who shares a group with `person`, as keys of members."""
+    mine = Membership.objects.filter(member=person).values("group")
+    return Member.objects.filter(memberships__group__in=mine).values("pk")
+
+
+audiences.companions_by(companions)
+accepted_hooks.append(let_in)
+readers.register("group life", life.read, verbs=life.TALK)
+personal.declare(Group, created_by=Fate.UNLINK)
+personal.declare(Membership, member=Fate.DELETE, let_in_by=Fate.UNLINK, exported=["member"])
+personal.declare(GroupRole, member=Fate.KEEP, given_by=Fate.KEEP, ended_by=Fate.KEEP, exported=["member"])
+personal.declare(JoinRequest, member=Fate.DELETE, answered_by=Fate.UNLINK, exported=["member"])

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import pgettext_lazy
+
+from zwerm.activity import log
+from zwerm.groups import slugs
+
+if TYPE_CHECKING:
+    from zwerm.groups.models.membership import Membership
+    from zwerm.members.models import Member
+
+
+class GroupScope(models.QuerySet["Group"]):
+    def visible_to(self, person: Any) -> GroupScope:
+        """Groups this person may see: public ones, for members also members' groups, and the hidden ones they are in."""
+        if not person.is_authenticated:
+            return self.filter(visibility=Group.Visibility.PUBLIC)
+        mine = Q(visibility=Group.Visibility.HIDDEN, pk__in=person.memberships.values("group"))
+        return self.filter(Q(visibility__in=(Group.Visibility.PUBLIC, Group.Visibility.MEMBERS)) | mine)
+
+    def of(self, member: Member) -> GroupScope:
+        """The groups this member is in."""
+        return self.filter(pk__in=member.memberships.values("group"))
+
+
+class Group(models.Model):
+    class Kind(models.TextChoices):
+        PURPOSE = "purpose", pgettext_lazy("type of group", "purpose")
+        PRACTICE = "practice", pgettext_lazy("type of group", "practice")
+        INTEREST = "interest", pgettext_lazy("type of group", "interest")
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", pgettext_lazy("who sees the group", "Everyone")
+        MEMBERS = "members", pgettext_lazy("who sees the group", "Members of the community")
+        HIDDEN = "hidden", pgettext_lazy("who sees the group", "Only who is in it")
+
+    class Joining(models.TextChoices):
+        OPEN = "open", pgettext_lazy("joining a group", "Anyone who sees it")
+        REQUEST = "request", pgettext_lazy("joining a group", "On request")
+        INVITATION = "invitation", pgettext_lazy("joining a group", "By invitation")
+
+    class Section(models.TextChoices):
+        DISCUSSIONS = "discussions", pgettext_lazy("section", "Discussions")
+        PROMOTIONS = "promotions", pgettext_lazy("section", "Promotions")
+        JOBS = "jobs", pgettext_lazy("section", "Jobs")
+
+    #: From the widest to the narrowest; a subgroup is never wider than its parent.
+    NARROWER: ClassVar[list[str]] = [Visibility.PUBLIC, Visibility.MEMBERS, Visibility.HIDDEN]
+    #: A group in which nobody has spoken for this long sleeps.
+    SLEEPS_AFTER: ClassVar[timedelta] = timedelta(days=60)
+
+    name = models.CharField(max_length=80)
+    slug = models.SlugField(max_length=60, unique=True)
+    purpose = models.CharField(max_length=300)
+    about = models.TextField(blank=True, max_length=10_000)
+    about_html = models.TextField(blank=True, editable=False)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.INTEREST)
+    visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.MEMBERS)
+    joining = models.CharField(max_length=12, choices=Joining, default=Joining.OPEN)
+    languages = models.JSONField(default=list)
+    sections = models.JSONField(default=list)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    #: The keys of this group and those above it, from the top: `/1/5/`.
+    path = models.CharField(max_length=255, default="", db_index=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    #: Kept by verbs and by the log's reader, never counted in a page.
+    member_count = models.PositiveIntegerField(default=0)
+    last_talk_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = GroupScope.as_manager()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/groups/{self.slug}/"
+
+    @classmethod
+    def start(cls, *, by: Member, at: datetime | None = None, **fields: Any) -> Group:
+        """Start a group; who starts it leads it until somebody takes over."""
+        from zwerm.groups.models.group_role import GroupRole  # the role module names groups
+
+        group = cls(created_by=by, created_at=at or timezone.now(), **fields)
+        group.slug = group.slug or slugs.free_slug(group.name)
+        group.sections = group.sections or [cls.Section.DISCUSSIONS]
+        with transaction.atomic():
+            group.plant()
+            log.record("group.started", actor=by, subject=group, place=group, at=at)
+            group.let_in(by, source="founder", at=at)
+            GroupRole.give(group, by, GroupRole.Kind.OWNER, by=by, at=at)
+        return group
+
+    def plant(self) -> None:
+        """Take a place in the tree: under the parent, never seen by more people than it."""
+        if self.parent and self.is_wider_than(self.parent):
+            self.visibility = self.parent.visibility
+        self.save()
+        self.path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
+        self.save(update_fields=["path"])
+
+    def is_wider_than(self, parent: Group) -> bool:
+        return self.NARROWER.index(self.visibility) < self.NARROWER.index(parent.visibility)
+
+    def change(self, *, by: Member, **fields: Any) -> None:
+        """Change what the group is; when it closes itself off, its subgroups do too."""
+        with transaction.atomic():
+            for name, value in fields.items():
+                setattr(self, name, value)
+            if self.parent and self.is_wider_than(self.parent):
+                self.visibility = self.parent.visibility
+            self.version += 1
+            self.save()
+            self._narrow_subgroups()
+            log.record("group.changed", actor=by, subject=self, place=self, data={"fields": sorted(fields)})
+
+    def _narrow_subgroups(self) -> None:
+        wider = self.NARROWER[: self.NARROWER.index(self.visibility)]
+        below = Group.objects.filter(path__startswith=self.path).exclude(pk=self.pk)
+        below.filter(visibility__in=wider).update(visibility=self.visibility, version=F("version") + 1)
+
+    def let_in(
+        self, member: Member, *, source: str = "joined", by: Member | None = None, at: datetime | None = None
+    ) -> Membership:
+        """Make somebody a member of the group; doing it twice does nothing more."""
+        from zwerm.groups.models.membership import Membership  # the membership module names groups
+
+        with transaction.atomic():
+            membership, new = Membership.objects.get_or_create(
+                group=self,
+                member=member,
+                defaults={"source": source, "let_in_by": by, "joined_at": at or timezone.now()},
+            )
+            if new:
+                Group.objects.filter(pk=self.pk).update(member_count=F("member_count") + 1)
+                data = {"source": source}
+                log.record("group.joined", actor=member, subject=membership, place=self, target=by, at=at, data=data)
+        return membership
+
+    def has(self, person: Any) -> bool:
+        """Whether this person is in the group."""
+        return bool(person.is_authenticated and self.memberships.filter(member=person).exists())
+
+    def allows(self, section: str) -> bool:
+        return section in self.sections
+
+    @property
+    def sleeps(self) -> bool:
+        return (self.last_talk_at or self.created_at) < timezone.now() - self.SLEEPS_AFTER
+
+    @cached_property
+    def line(self) -> list[Group]:
+        """The groups above this one, from the top; this one is the last."""
+        keys = [int(key) for key in self.path.strip("/").split("/") if key]
+        found = Group.objects.in_bulk(keys)
+        return [found[key] for key in keys if key in found]

@@ -1,0 +1,88 @@
+"""Who sees what of a member: one choice for each field, and one for the page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from zwerm.members.models import Member
+
+
+class Audience(models.TextChoices):
+    EVERYONE = "everyone", pgettext_lazy("who sees this", "Everyone")
+    MEMBERS = "members", pgettext_lazy("who sees this", "Members")
+    GROUPS = "groups", pgettext_lazy("who sees this", "My groups")
+    ME = "me", pgettext_lazy("who sees this", "Only me")
+
+
+#: The fields of a profile that have a choice of their own, with the choice until somebody makes one.
+FIELDS: dict[str, str] = {
+    "photo": Audience.EVERYONE,
+    "headline": Audience.EVERYONE,
+    "organisation": Audience.MEMBERS,
+    "role_type": Audience.MEMBERS,
+    "languages": Audience.MEMBERS,
+    "helps_with": Audience.MEMBERS,
+    "wants_to_learn": Audience.MEMBERS,
+    "brought_by": Audience.MEMBERS,
+}
+
+Companions = Callable[[Any], "QuerySet[Any]"]
+
+
+def _nobody(person: Any) -> QuerySet[Any]:
+    from zwerm.members.models import Member  # models load after this module
+
+    return Member.objects.none().values("pk")
+
+
+_companions: Companions = _nobody
+
+
+def companions_by(query: Companions) -> None:
+    """Let the room that knows places say with whom somebody shares one: a query of members' keys, for use inside SQL."""
+    global _companions
+    _companions = query
+
+
+def pages_open_to(person: Member | AnonymousUser) -> Q:
+    """Which members' pages this person may open, as a condition on members."""
+    here = Q(is_active=True) & ~Q(standing="left")
+    if not person.is_authenticated:
+        return here & Q(audience=Audience.EVERYONE)
+    chosen = Q(audience__in=(Audience.EVERYONE, Audience.MEMBERS)) | Q(pk=person.pk)
+    shared = Q(audience=Audience.GROUPS, pk__in=_companions(person))
+    kept_away = Q(blocks__blocked=person)
+    return here & (chosen | shared) & ~kept_away
+
+
+def may_open(person: Member | AnonymousUser, member: Member) -> bool:
+    """The same as `pages_open_to`, asked of one member."""
+    if not member.is_active or member.standing == "left":
+        return False
+    if not person.is_authenticated:
+        return member.audience == Audience.EVERYONE
+    if member.blocks.filter(blocked=person).exists():
+        return False
+    return member.pk == person.pk or _reaches(member.audience, person, member)
+
+
+def may_read(person: Member | AnonymousUser, member: Member, field: str) -> bool:
+    """Whether this person sees one field of this member's profile."""
+    audience = member.field_audiences.get(field, FIELDS[field])
+    if not person.is_authenticated:
+        return bool(audience == Audience.EVERYONE)
+    return member.pk == person.pk or _reaches(audience, person, member)
+
+
+def _reaches(audience: str, person: Any, member: Member) -> bool:
+    if audience == Audience.GROUPS:
+        return _companions(person).filter(pk=member.pk).exists()
+    return audience in (Audience.EVERYONE, Audience.MEMBERS)

@@ -1,0 +1,24 @@
+"""Handles: the short name by which one mentions somebody."""
+
+from __future__ import annotations
+
+import re
+
+from django.apps import apps
+from django.utils.text import slugify
+
+LONGEST = 40
+
+
+def free_handle(name: str) -> str:
+    """A handle that nobody has yet, from a person's name: `Carla de Boer` gives `carla-de-boer`, or `carla-de-boer-2`."""
+    stem = re.sub(r"[^a-z0-9-]", "", slugify(name))[: LONGEST - 8].strip("-")
+    stem = stem if len(stem) >= 3 else f"{stem}-lid".strip("-")
+    taken = set(
+        apps.get_model("members", "Member").objects.filter(handle__startswith=stem).values_list("handle", flat=True)
+    )
+    handle, number = stem, 1
+    while handle in taken:
+        number += 1
+        handle = f"{stem}-{number}"
+    return handle

@@ -1,0 +1,47 @@
+"""Whose language a page is in: the member's choice, else the cookie's, else the browser's, else the community's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import translation
+
+from zwerm.members.models import Community
+
+
+class Language:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with translation.override(chosen(request)):
+            request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+            return response
+
+
+def chosen(request: HttpRequest) -> str:
+    """The language of this request: one of the site's languages."""
+    known = dict(settings.LANGUAGES)
+    person = request.user
+    if person.is_authenticated and person.language in known:
+        return str(person.language)
+    cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if cookie in known:
+        return cookie
+    return _from_browser(request, known)
+
+
+def _from_browser(request: HttpRequest, known: dict[str, str]) -> str:
+    for accepted, _weight in translation.trans_real.parse_accept_lang_header(
+        request.headers.get("Accept-Language", "")
+    ):
+        language = accepted.partition("-")[0]
+        if language in known:
+            return language
+    community = Community.current()
+    return community.language if community and community.language in known else settings.LANGUAGE_CODE

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from zwerm.activity import log
+from zwerm.core.markdown import HANDLE
+from zwerm.members import audiences, handles
+from zwerm.members.models.role_type import RoleType
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+
+class MemberScope(models.QuerySet["Member"]):
+    def visible_to(self, person: Member | AnonymousUser) -> MemberScope:
+        """Members whose page this person may open: by each member's own choice, and nobody who keeps them away."""
+        return self.filter(audiences.pages_open_to(person))
+
+    def people(self) -> MemberScope:
+        """Who can act: no placeholders, nobody who left."""
+        return self.filter(standing=Member.Standing.MEMBER, is_active=True)
+
+
+class MemberManager(BaseUserManager["Member"].from_queryset(MemberScope)):  # type: ignore[misc]
+    def create_user(self, email: str, password: str | None = None, *, name: str = "", **fields: Any) -> Member:
+        """Make a member outside any form: samples, the command line. The handle follows from the name."""
+        name = name or email.partition("@")[0]
+        member: Member = self.model(email=email.lower(), name=name, **fields)
+        member.handle = member.handle or handles.free_handle(name)
+        member.set_password(password)
+        member.join()
+        return member
+
+    def get_by_natural_key(self, key: str | None) -> Member:
+        member: Member = self.get(email__iexact=key)
+        return member
+
+
+class Member(AbstractBaseUser):
+    """A person here. What contract they work under is nowhere in the data."""
+
+    class Standing(models.TextChoices):
+        MEMBER = "member", pgettext_lazy("standing", "member")
+        PLACEHOLDER = "placeholder", pgettext_lazy("standing", "not claimed yet")
+        LEFT = "left", pgettext_lazy("standing", "left")
+
+    handle = models.CharField(
+        max_length=40,
+        unique=True,
+        validators=[
+            RegexValidator(rf"^{HANDLE}$", gettext_lazy("Use small letters, digits, - and _, at least three."))
+        ],
+    )
+    name = models.CharField(max_length=80)
+    email = models.EmailField(unique=True, null=True)
+    is_active = models.BooleanField(default=True)
+    standing = models.CharField(max_length=12, choices=Standing, default=Standing.MEMBER)
+    joined_at = models.DateTimeField(default=timezone.now, db_index=True)
+    brought_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="brought")
+
+    headline = models.CharField(max_length=120, blank=True)
+    organisation = models.CharField(max_length=80, blank=True)
+    role_type = models.ForeignKey(RoleType, models.SET_NULL, null=True, blank=True, related_name="members")
+    languages = models.JSONField(default=list, blank=True)
+    helps_with = models.TextField(blank=True, max_length=1000)
+    wants_to_learn = models.TextField(blank=True, max_length=1000)
+    photo = models.FileField(upload_to="photos/", blank=True, max_length=200)
+
+    language = models.CharField(max_length=10, blank=True)
+    audience = models.CharField(max_length=8, choices=audiences.Audience, default=audiences.Audience.EVERYONE)
+    field_audiences = models.JSONField(default=dict, blank=True)
+
+    USERNAME_FIELD: ClassVar[str] = "email"
+    EMAIL_FIELD: ClassVar[str] = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects = MemberManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/members/{self.handle}/"
+
+    def join(self) -> None:
+        """Become part of the community: the first line about somebody."""
+        with transaction.atomic():
+            self.save()
+            log.record("member.joined", actor=self, subject=self, target=self.brought_by)
+
+    def change_profile(self, **fields: Any) -> None:
+        with transaction.atomic():
+            for name, value in fields.items():
+                setattr(self, name, value)
+            self.save(update_fields=list(fields))
+            log.record("profile.changed", actor=self, subject=self, data={"fields": sorted(fields)})
+
+    def holds(self, *kinds: str, at: datetime | None = None) -> bool:
+        """Whether this member keeps one of these roles for the whole community now, or at `at`."""
+        if at is not None:
+            return self.roles.at(at).filter(kind__in=kinds).exists()
+        return not self._roles_now.isdisjoint(kinds)
+
+    @cached_property
+    def _roles_now(self) -> frozenset[str]:
+        return frozenset(self.roles.at().values_list("kind", flat=True))
+
+    def forget_roles(self) -> None:
+        """Read the roles again next time: one was given or ended."""
+        self.__dict__.pop("_roles_now", None)
+
+    def has_perm(self, name: str, record: Any = None) -> bool:
+        """Whether this member may do `name` to `record`, as the rooms' rules say; there is no member who may do everything."""
+        import rules  # registered by the time anybody asks
+
+        return bool(self.is_active and rules.has_perm(name, self, record))
+
+    @property
+    def is_placeholder(self) -> bool:
+        return self.standing == self.Standing.PLACEHOLDER

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import pgettext_lazy
+
+from zwerm.activity import log
+
+if TYPE_CHECKING:
+    from zwerm.members.models.member import Member
+
+
+class RoleScope(models.QuerySet["Role"]):
+    def at(self, moment: datetime | None = None) -> RoleScope:
+        """Roles in force at `moment`, or now: numbers need the role somebody had then, not today's."""
+        moment = moment or timezone.now()
+        return self.filter(
+            Q(until=None) | Q(until__gt=moment), Q(ended_at=None) | Q(ended_at__gt=moment), since__lte=moment
+        )
+
+
+class Role(models.Model):
+    """Somebody keeps something for the whole community, for a term. Rows are ended, never removed: they are the history."""
+
+    class Kind(models.TextChoices):
+        ADMINISTRATOR = "administrator", pgettext_lazy("role", "administrator")
+        MODERATOR = "moderator", pgettext_lazy("role", "moderator")
+        FACILITATOR = "facilitator", pgettext_lazy("role", "facilitator")
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="roles")
+    kind = models.CharField(max_length=15, choices=Kind)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = RoleScope.as_manager()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["kind", "ended_at"], name="role_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.member}"
+
+    @classmethod
+    def give(cls, member: Member, kind: str, *, by: Member | None, until: datetime | None = None) -> Role:
+        """Ask `member` to keep this for a term; a role of the same kind that runs ends where this one begins."""
+        with transaction.atomic():
+            for running in cls.objects.at().filter(member=member, kind=kind):
+                running._close(by)
+            role = cls.objects.create(member=member, kind=kind, given_by=by, until=until)
+            data = {"kind": kind, "until": until.isoformat() if until else None}
+            log.record("role.given", actor=by, subject=role, target=member, data=data)
+        member.forget_roles()
+        return role
+
+    def end(self, *, by: Member | None) -> None:
+        """End the role before its term. The last administrator cannot go: somebody must be able to open the door."""
+        if self.kind == self.Kind.ADMINISTRATOR and self.is_last():
+            raise LastAdministrator
+        with transaction.atomic():
+            self._close(by)
+            log.record("role.ended", actor=by, subject=self, target=self.member, data={"kind": self.kind})
+        self.member.forget_roles()
+
+    def is_last(self) -> bool:
+        others = Role.objects.at().filter(kind=self.kind, member__is_active=True).exclude(pk=self.pk)
+        return not others.filter(until=None).exists()
+
+    def _close(self, by: Member | None) -> None:
+        self.ended_at, self.ended_by = timezone.now(), by
+        self.save(update_fields=["ended_at", "ended_by"])
+
+
+class LastAdministrator(ValueError):
+    """The community would be left without an administrator."""
