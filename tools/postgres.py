@@ -25,6 +25,8 @@ NOBODY = 65534  # PostgreSQL refuses to run as root
 PATIENCE = 30  # seconds to start or to stop
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
+Server = subprocess.Popen[bytes]
+
 # Nothing here outlives the tests, so nothing need survive a power cut.
 SETTINGS = {"listen_addresses": "", "fsync": "off", "full_page_writes": "off", "max_connections": "50"}
 
@@ -46,9 +48,9 @@ def server() -> Iterator[str]:
 @contextmanager
 def _running(home: Path, binaries: Path) -> Iterator[None]:
     settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
-    command = [binaries / "postgres", "-D", home / "db", f"--unix_socket_directories={home}", *settings]
+    command = [str(binaries / "postgres"), "-D", str(home / "db"), f"--unix_socket_directories={home}", *settings]
     with (home / "log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=home, **_detached())
+        process: Server = subprocess.Popen(command, stdout=log, stderr=log, cwd=home, **_detached())
     try:
         _wait_until_ready(process, home, binaries)
         yield
@@ -60,7 +62,7 @@ def _running(home: Path, binaries: Path) -> Iterator[None]:
             process.kill()
 
 
-def _wait_until_ready(process: "subprocess.Popen[bytes]", home: Path, binaries: Path) -> None:
+def _wait_until_ready(process: Server, home: Path, binaries: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < deadline:
         asked = subprocess.run([binaries / "pg_isready", "--quiet", f"--host={home}"])
