@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "zwerm.members",
     "zwerm.groups",
     "zwerm.reactions",
+    "zwerm.privacy",
     "zwerm.discussions",
     "django.contrib.auth",
     "django.contrib.contenttypes",

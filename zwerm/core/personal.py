@@ -6,9 +6,10 @@ Every model with a key to a member is declared in its room's `hooks.py` (law 7):
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import models
@@ -69,3 +70,45 @@ def keys_to_members(model: type[models.Model]) -> list[str]:
         for field in model._meta.local_fields
         if isinstance(field, models.ForeignKey) and field.related_model is get_user_model()
     )
+
+
+#: Deeds of rooms when somebody leaves, in the transaction of the leaving, before any row is erased: `deed(member)`.
+_before_leaving: dict[str, Callable[[Any], None]] = {}
+#: Deeds that take away the words somebody wrote, when they ask for that.
+_words: dict[str, Callable[[Any], None]] = {}
+#: Deeds after everything of one member was moved to another: `deed(from_member, to_member)`.
+_after_moving: dict[str, Callable[[Any, Any], None]] = {}
+
+
+def before_leaving(deed: Callable[[Any], None]) -> None:
+    """Let a room hand over what may not stay behind: a group that would lose its only owner."""
+    _before_leaving[_name(deed)] = deed
+
+
+def blank_words(deed: Callable[[Any], None]) -> None:
+    """Let a room take away the text of what a member wrote there."""
+    _words[_name(deed)] = deed
+
+
+def after_moving(deed: Callable[[Any, Any], None]) -> None:
+    """Let a room mend what it keeps counted when the rows of one member became another's."""
+    _after_moving[_name(deed)] = deed
+
+
+def hand_over(member: Any) -> None:
+    for deed in _before_leaving.values():
+        deed(member)
+
+
+def take_words(member: Any) -> None:
+    for deed in _words.values():
+        deed(member)
+
+
+def mend(from_member: Any, to_member: Any) -> None:
+    for deed in _after_moving.values():
+        deed(from_member, to_member)
+
+
+def _name(deed: Callable[..., None]) -> str:
+    return f"{deed.__module__}.{deed.__qualname__}"

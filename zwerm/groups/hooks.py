@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from zwerm.activity import readers
 from zwerm.core import personal
 from zwerm.core.personal import Fate
-from zwerm.groups import life
+from zwerm.groups import leaving, life
 from zwerm.groups.models import Group, GroupRole, JoinRequest, Membership
 from zwerm.groups.models.group_invitation import let_in
 from zwerm.members import audiences
@@ -26,6 +26,8 @@ def companions(person: Any) -> QuerySet[Membership, dict[str, Any]]:
 audiences.companions_by(companions)
 accepted_hooks.append(let_in)
 readers.register("group life", life.read, verbs=life.TALK)
+personal.before_leaving(leaving.hand_over)
+personal.after_moving(leaving.recount)
 personal.declare(Group, created_by=Fate.UNLINK)
 personal.declare(Membership, member=Fate.DELETE, let_in_by=Fate.UNLINK, exported=["member"])
 personal.declare(GroupRole, member=Fate.KEEP, given_by=Fate.KEEP, ended_by=Fate.KEEP, exported=["member"])
