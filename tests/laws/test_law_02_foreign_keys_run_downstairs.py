@@ -14,9 +14,9 @@ def upward_keys(rows: Iterable[type[models.Model]], floors: Floors) -> Iterator[
     for model in rows:
         for field in (*model._meta.local_fields, *model._meta.local_many_to_many):
             target = _target(field)
-            if target and target != settings.AUTH_USER_MODEL.lower():
-                if not may_use(floors, model._meta.app_label, target.split(".")[0]):
-                    yield f"{model._meta.label}.{field.name} points to {target}"
+            room = "" if target == settings.AUTH_USER_MODEL.lower() else target.split(".")[0]
+            if not may_use(floors, model._meta.app_label, room):
+                yield f"{model._meta.label}.{field.name} points to {target}"
 
 
 def _target(field: "models.Field[object, object]") -> str:

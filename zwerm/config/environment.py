@@ -1,135 +1,169 @@
-"""Every setting an operator can choose, read from the environment in this one place; a bad value stops the start with a sentence.
+"""Every setting an operator can make: read once, here, from `ZWERM_...` variables; a bad value stops the start.
 
-A setting is a `ZWERM_...` variable. Nothing here imports Django, so that settings can.
+`docs/operating.md` lists them, and a test keeps that list equal to this file.
 """
 
 from __future__ import annotations
 
 import os
 import secrets
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, fields
+from difflib import get_close_matches
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
-YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+PREFIX = "ZWERM_"
 
 
 class BadSetting(SystemExit):
-    """A variable holds a value that cannot be meant."""
-
-    def __init__(self, name: str, value: str, wanted: str) -> None:
-        super().__init__(f"{name} is {value!r}. {wanted}")
+    """A setting that cannot be used; the message is a whole sentence for the operator."""
 
 
-def text(name: str, *, default: str = "") -> str:
-    return os.environ.get(name, default).strip()
+def setting(default: str, read: Callable[[str], Any], says: str) -> Any:
+    """A field of `Environment`: its default as one would write it, how to read it, what it does."""
+    return field(metadata={"default": default, "read": read, "says": says})
 
 
-def words(name: str, *, default: list[str]) -> list[str]:
-    """Words separated by commas or spaces."""
-    return text(name).replace(",", " ").split() or default
+# Readers of values: each takes what the operator wrote, and raises ValueError with what it should have been.
 
 
-def flag(name: str, *, default: bool) -> bool:
-    value = text(name, default="yes" if default else "no").lower()
-    if value not in YES | NO:
-        raise BadSetting(name, value, "Say yes or no.")
-    return value in YES
+def text(value: str) -> str:
+    return value.strip()
 
 
-def time_zone(name: str, *, default: str) -> str:
-    value = text(name) or default
-    try:
-        ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise BadSetting(name, value, "Name a time zone such as Europe/Amsterdam.") from None
+def folder(value: str) -> Path:
+    return Path(value).expanduser().resolve()
+
+
+def switch(value: str) -> bool:
+    known = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+    if value.lower() not in known:
+        raise ValueError("yes or no")
+    return known[value.lower()]
+
+
+def number(lowest: int, highest: int) -> Callable[[str], int]:
+    def read(value: str) -> int:
+        if not value.isdecimal() or not lowest <= int(value) <= highest:
+            raise ValueError(f"a whole number from {lowest} to {highest}")
+        return int(value)
+
+    return read
+
+
+def secret(value: str) -> str:
+    if value and len(value) < 32:
+        raise ValueError("at least 32 random characters")
     return value
 
 
-def data_folder() -> Path:
-    """The folder with everything that a community is: database, files, mail, secret key. Made when it is not there."""
-    folder = Path(text("ZWERM_DATA") or "data").expanduser().resolve()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BadSetting("ZWERM_DATA", str(folder), f"That folder cannot be made: {error.strerror}.") from None
-    return folder
+def url(*schemes: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        value = value.strip().rstrip("/")
+        if value and urlsplit(value).scheme not in schemes:
+            raise ValueError(f"an address that begins with {' or '.join(f'{scheme}:' for scheme in schemes)}")
+        return value
+
+    return read
 
 
-def secret_key(data: Path) -> str:
-    """The key of ZWERM_SECRET_KEY, or one made at the first start and kept in the data folder, readable by its owner only."""
-    if given := text("ZWERM_SECRET_KEY"):
-        if len(given) < 32:
-            raise BadSetting("ZWERM_SECRET_KEY", "too short", "Give at least 32 random characters, or leave it out.")
-        return given
-    file = data / "secret_key"
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text().strip()
-    with os.fdopen(handle, "w") as out:
-        out.write(key := secrets.token_urlsafe(50))
-    return key
-
-
-def database_url(data: Path) -> str:
-    value = text("ZWERM_DATABASE_URL") or f"sqlite:///{data / 'zwerm.sqlite3'}"
-    if urlsplit(value).scheme not in {"sqlite", "postgres", "postgresql"}:
-        raise BadSetting("ZWERM_DATABASE_URL", urlsplit(value).scheme, "It begins with sqlite:// or postgres://.")
+def site(value: str) -> str:
+    value = url("http", "https")(value)
+    if value and (not urlsplit(value).hostname or urlsplit(value).path):
+        raise ValueError("an address such as https://community.example.org, without a path")
     return value
 
 
-def cache(data: Path) -> dict[str, Any]:
-    """Memory of each process by default; Redis or Valkey when ZWERM_CACHE_URL names one, for several processes."""
-    value = text("ZWERM_CACHE_URL")
-    if not value:
-        options = {"MAX_ENTRIES": 5000}
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 3600, "OPTIONS": options}
-    if urlsplit(value).scheme not in {"redis", "rediss"}:
-        raise BadSetting("ZWERM_CACHE_URL", value, "It begins with redis://.")
-    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": value, "TIMEOUT": 3600}
+def address(value: str) -> str:
+    if "@" not in parseaddr(value)[1]:
+        raise ValueError("a mail address, such as Zwerm <zwerm@example.org>")
+    return value
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value not in choices:
+            raise ValueError(f"one of {', '.join(choices)}")
+        return value
+
+    return read
+
+
+def time_zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError("a time zone such as Europe/Amsterdam")
+    return value
 
 
 @dataclass(frozen=True)
-class Mail:
-    host: str = "localhost"
-    port: int = 25
-    user: str = ""
-    password: str = ""
-    tls: bool = False
-    start_tls: bool = False
+class Environment:
+    """What the operator chose; `ZWERM_SITE_URL` is `site_url` here."""
 
-
-def mail(data: Path) -> tuple[str, Mail]:
-    """The mail backend and its server. Until ZWERM_SMTP_URL is set, mail goes to files in the data folder."""
-    value = text("ZWERM_SMTP_URL")
-    if not value:
-        return "django.core.mail.backends.filebased.EmailBackend", Mail()
-    parts = urlsplit(value)
-    if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
-        raise BadSetting(
-            "ZWERM_SMTP_URL", parts.scheme, "Write smtp://user:password@host:port, smtps:// or smtp+tls://."
-        )
-    ports = {"smtp": 25, "smtps": 465, "smtp+tls": 587}
-    return "django.core.mail.backends.smtp.EmailBackend", Mail(
-        host=parts.hostname,
-        port=parts.port or ports[parts.scheme],
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        tls=parts.scheme == "smtps",
-        start_tls=parts.scheme == "smtp+tls",
+    data: Path = setting("data", folder, "The data folder: database, uploads, mail that was not sent, secret key.")
+    database_url: str = setting(
+        "", url("sqlite", "postgres", "postgresql"), "The database. Empty: `zwerm.sqlite3` in the data folder."
     )
+    site_url: str = setting("", site, "Where people find the community. Empty: only this machine may ask.")
+    host: str = setting("127.0.0.1", text, "The network address that `zwerm run` listens on.")
+    port: int = setting("8000", number(1, 65535), "The port that `zwerm run` listens on.")
+    workers: int = setting("2", number(1, 64), "How many web processes `zwerm run` starts.")
+    behind_proxy: bool = setting("no", switch, "Whether a proxy in front says who asks, by X-Forwarded-For and -Proto.")
+    secret_key: str = setting("", secret, "Signs sessions. Empty: made once and kept in the data folder.")
+    smtp_url: str = setting(
+        "", url("smtp", "smtp+tls", "smtps"), "The mail server, `smtp+tls://name:password@host`. Empty: mail to files."
+    )
+    mail_from: str = setting("Zwerm <zwerm@localhost>", address, "The sender of the community's mail.")
+    cache_url: str = setting("", url("redis", "rediss"), "A shared cache. Empty: each process keeps its own.")
+    time_zone: str = setting("Europe/Amsterdam", time_zone, "The time zone of dates and digests.")
+    log_level: str = setting("INFO", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "How much is told on standard error.")
+    debug: bool = setting("no", switch, "Whether errors are shown to everyone. Never on a real site.")
 
 
-def logging(*, debug: bool) -> dict[str, Any]:
-    """Lines to standard error; no bodies, no addresses, no tokens."""
-    return {
-        "version": 1,
-        "disable_existing_loggers": False,
-        "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-        "root": {"handlers": ["stderr"], "level": "DEBUG" if debug else "INFO"},
-        "loggers": {"django.db.backends": {"level": "INFO"}},
-    }
+def read(environ: Mapping[str, str] = os.environ) -> Environment:
+    """What `environ` says, defaults filled in.
+
+    Raises:
+        BadSetting: a value cannot be used, or a `ZWERM_` variable is not one of ours (a slip of the pen, most likely).
+    """
+    known = {variable(one): one for one in fields(Environment)}
+    for name in environ:
+        if name.startswith(PREFIX) and name not in known and not name.startswith(f"{PREFIX}TEST_"):
+            near = get_close_matches(name, known, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise BadSetting(f"zwerm: there is no setting {name}.{hint}")
+    return Environment(**{one.name: _value(one, environ) for one in known.values()})
+
+
+def variable(one: Field[Any]) -> str:
+    return PREFIX + one.name.upper()
+
+
+def _value(one: Field[Any], environ: Mapping[str, str]) -> Any:
+    name = variable(one)
+    given = environ.get(name) or one.metadata["default"]
+    try:
+        return one.metadata["read"](given)
+    except ValueError as expected:
+        secret = "SECRET" in name or "://" in given  # an address may hold a password
+        shown = "what it is set to" if secret else repr(given)
+        raise BadSetting(f"zwerm: {name} should be {expected}, and not {shown}.") from None
+
+
+def secret_key(environment: Environment) -> str:
+    """The key that signs sessions: the one set, or the one in the data folder, made at the first start for its owner only."""
+    if environment.secret_key:
+        return environment.secret_key
+    path = environment.data / "secret_key"
+    try:
+        environment.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise BadSetting(f"zwerm: the data folder {environment.data} cannot be written: {error.strerror}.") from None
+    return path.read_text()

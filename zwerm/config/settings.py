@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy
 
-from zwerm.config import environment as env
+from zwerm.config import environment, wiring
 
-PACKAGE = Path(__file__).resolve().parent.parent
-DATA = env.data_folder()
+ENVIRONMENT = environment.read()
+DATA = ENVIRONMENT.data
 
-DEBUG = env.flag("ZWERM_DEBUG", default=False)
-SECRET_KEY = env.secret_key(DATA)
-ALLOWED_HOSTS = env.words("ZWERM_HOSTS", default=["*"])
-CSRF_TRUSTED_ORIGINS = env.words("ZWERM_ORIGINS", default=[])
+DEBUG = ENVIRONMENT.debug
+SECRET_KEY = environment.secret_key(ENVIRONMENT)
+SITE_URL = wiring.site_url(ENVIRONMENT)
+ALLOWED_HOSTS = wiring.hosts(ENVIRONMENT)
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
     "zwerm.core",
@@ -76,17 +74,10 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": dj_database_url.parse(env.database_url(DATA), conn_max_age=60, conn_health_checks=True)}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["CONN_MAX_AGE"] = None
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;",
-    }
+DATABASES = {"default": wiring.database(ENVIRONMENT)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache(DATA)}
+CACHES = {"default": wiring.cache(ENVIRONMENT)}
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
@@ -101,7 +92,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("nl", gettext_lazy("Dutch")), ("en", gettext_lazy("English"))]
-TIME_ZONE = env.time_zone("ZWERM_TIME_ZONE", default="Europe/Amsterdam")
+TIME_ZONE = ENVIRONMENT.time_zone
 USE_I18N = USE_TZ = True
 
 AUTH_USER_MODEL = "members.Member"
@@ -127,8 +118,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.flag("ZWERM_HTTPS", default=False)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("ZWERM_BEHIND_PROXY", default=False) else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https:")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_proxy else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -145,11 +136,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-EMAIL_BACKEND, EMAIL = env.mail(DATA)
-EMAIL_FILE_PATH = str(DATA / "mail")
-EMAIL_HOST, EMAIL_PORT = EMAIL.host, EMAIL.port
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL.user, EMAIL.password
-EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = EMAIL.start_tls, EMAIL.tls, 20
-DEFAULT_FROM_EMAIL = env.text("ZWERM_MAIL_FROM", default="Zwerm <zwerm@localhost>")
+MAIL = wiring.mail(ENVIRONMENT)
+EMAIL_BACKEND, EMAIL_FILE_PATH = MAIL.backend, str(DATA / "mail")
+EMAIL_HOST, EMAIL_PORT, EMAIL_TIMEOUT = MAIL.host, MAIL.port, 20
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.start_tls, MAIL.tls
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
 
-LOGGING = env.logging(debug=DEBUG)
+LOGGING = wiring.logging(ENVIRONMENT)

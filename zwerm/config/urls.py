@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from zwerm.config.readiness import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("health", health, name="health"),
     path("account/", include("allauth.urls")),
 ]

@@ -3,9 +3,10 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import zwerm.members.models.invitation
 from django.conf import settings
 from django.db import migrations, models
+
+import zwerm.members.models.invitation
 
 
 class Migration(migrations.Migration):

@@ -9,6 +9,6 @@ source = "stackexchange"
 title = "Stack Exchange"
 
 
-def open(path: Path, progress: Progress) -> Archive:  # noqa: A001  the protocol calls it so
+def open(path: Path, progress: Progress) -> Archive:
     """Read and check the dump in the folder `path`. Raises `Unreadable`."""
     return read(path, progress)

@@ -15,7 +15,7 @@ from zwerm.importing.formats.stackexchange.shelf import Shelf, moment
 AUTHOR = """case when p.id is not null then 'user:' || p.id when x.name is not null then 'name:' || x.name
             else 'nobody' end as author_key"""
 WRITTEN = "select author, name, at from questions union all select author, name, at from answers union all select author, name, at from comments"
-NAMELESS = f"select coalesce(w.name, '') as name, min(w.at) as at from ({WRITTEN}) w left join people p on p.id = w.author where p.id is null group by 1"  # noqa: S608, E501
+NAMELESS = f"select coalesce(w.name, '') as name, min(w.at) as at from ({WRITTEN}) w left join people p on p.id = w.author where p.id is null group by 1"  # noqa: S608
 POSTS_OF_ONE = f"""
 select 'answer' as kind, x.id, x.at, x.body, x.licence, null as answers, {AUTHOR}
   from answers x left join people p on p.id = x.author where x.question = ?1

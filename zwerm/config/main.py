@@ -1,0 +1,106 @@
+"""The `zwerm` command: says which deed is meant, chooses the data folder, and hands over."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from zwerm import __version__
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `zwerm COMMAND ...`; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "zwerm.config.settings"
+    if options.command == "demo":
+        options.data = options.data or "demo"
+    for name in ("data", "host", "port", "workers"):
+        if chosen := getattr(options, name, None):
+            os.environ[f"ZWERM_{name.upper()}"] = chosen
+    deed: int = options.deed(options)
+    return deed
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="zwerm", description="A home for a professional community.")
+    parser.add_argument("--version", action="version", version=f"zwerm {__version__}")
+    parser.add_argument("--data", metavar="DIR", help="the data folder; else ZWERM_DATA, else ./data")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, says, deed in (
+        ("run", "serve the community: web and worker together", run),
+        ("demo", "serve an example community from a folder of its own", demo),
+        ("worker", "a further worker beside `zwerm run`", worker),
+        ("check", "what is wrong with this installation, and how to mend it", check),
+        ("import", "move an archive of conversations in", django),
+        ("manage", "Django's own commands", django),
+    ):
+        command = commands.add_parser(name, help=says, description=says, add_help=deed is not django)
+        command.set_defaults(deed=deed, command=name)
+        _options(command, name)
+    return parser
+
+
+def _options(command: argparse.ArgumentParser, name: str) -> None:
+    if name in ("import", "manage"):
+        command.add_argument("rest", nargs=argparse.REMAINDER)
+        return
+    command.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help="the data folder")
+    if name in ("run", "demo"):
+        command.add_argument("--host", help="the address to listen on; else ZWERM_HOST, else 127.0.0.1")
+        command.add_argument("--port", help="the port to listen on; else ZWERM_PORT, else 8000")
+        command.add_argument("--workers", help="how many web processes; else ZWERM_WORKERS, else 2")
+    if name == "demo":
+        command.add_argument("--members", type=int, default=300, metavar="N", help="how many people live in it (300)")
+
+
+# Settings are read at Django's first import, and the options have to be in place by then; and `zwerm --help` should not
+# wait for any of it. So each deed imports what it needs when it is done.
+
+
+def run(options: argparse.Namespace) -> int:
+    _wake()
+    from zwerm.config.serving import serve
+
+    return serve()
+
+
+def demo(options: argparse.Namespace) -> int:
+    _wake()
+    from zwerm.config.serving import serve
+
+    return serve()
+
+
+def worker(options: argparse.Namespace) -> int:
+    _wake()
+    from zwerm.activity.worker import Worker
+
+    Worker().run()
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    _wake()
+    from zwerm.config.checking import report
+
+    return report()
+
+
+def django(options: argparse.Namespace) -> int:
+    from django.core.management import execute_from_command_line
+
+    begins = ["import"] if options.command == "import" else []
+    execute_from_command_line(["zwerm", *begins, *options.rest])
+    return 0
+
+
+def _wake() -> None:
+    from django import setup
+
+    setup()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""`GET /health` and `zwerm check`: what stands, what does not, and how to mend it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from zwerm import __version__
+from zwerm.activity.models import Cursor, Delivery, Heartbeat
+from zwerm.config import checking, readiness
+
+pytestmark = pytest.mark.django_db
+
+
+def wrong() -> list[str]:
+    return [finding.says for finding in checking.findings() if finding.wrong]
+
+
+def test_a_community_whose_worker_is_alive_is_healthy(client: Client) -> None:
+    Heartbeat.beat("here:1")
+
+    answer = client.get("/health")
+
+    assert answer.status_code == 200
+    assert answer.json() == {
+        "version": __version__,
+        "database": True,
+        "migrations": True,
+        "worker": True,
+        "healthy": True,
+    }
+
+
+def test_a_community_without_a_worker_is_not_healthy(client: Client) -> None:
+    Heartbeat.objects.create(worker="here:1", at=timezone.now() - timedelta(minutes=5))
+
+    answer = client.get("/health")
+
+    assert answer.status_code == 503
+    assert answer.json()["worker"] is False
+
+
+def test_a_database_that_lags_behind_the_version_is_not_healthy(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Heartbeat.beat("here:1")
+    monkeypatch.setattr(readiness, "_nothing_to_apply", False)
+    monkeypatch.setattr(readiness, "unapplied", lambda: ["groups.0002_next"])
+
+    assert client.get("/health").status_code == 503
+
+
+def test_health_is_answered_cheaply(client: Client, django_assert_num_queries: Any) -> None:
+    client.get("/health")
+
+    with django_assert_num_queries(3):  # whose community it is, "are you there?", and the sign of life
+        client.get("/health")
+
+
+def test_nothing_is_wrong_with_a_running_community() -> None:
+    Heartbeat.beat("here:1")
+
+    assert wrong() == []
+
+
+def test_the_operator_is_told_that_no_worker_is_alive() -> None:
+    assert wrong() == ["No worker is alive: no mail leaves and nobody is told anything."]
+
+
+def test_the_operator_is_told_of_a_reader_that_fails() -> None:
+    Heartbeat.beat("here:1")
+    Cursor.objects.create(reader="digests").failed(ValueError("no such template"))
+
+    assert wrong() == ["The reader digests failed 1 times: ValueError: no such template"]
+
+
+def test_the_operator_is_told_of_mail_that_was_given_up() -> None:
+    Heartbeat.beat("here:1")
+    state = Delivery.State.GIVEN_UP
+    Delivery.objects.create(key="mail:1", channel="mail", payload={}, state=state, last_error="no route")
+
+    assert wrong() == ["1 deliveries were given up, the last one because of no route"]
+
+
+def test_the_report_ends_with_how_things_stand(capsys: pytest.CaptureFixture[str]) -> None:
+    Heartbeat.beat("here:1")
+
+    assert checking.report() == 0
+    assert capsys.readouterr().out.endswith("Nothing has to be mended.\n")

@@ -1,0 +1,95 @@
+"""From what the operator chose to what Django wants to hear: addresses, database, cache, mail, log lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import dj_database_url
+
+from zwerm.config.environment import Environment
+
+LOCAL = ["localhost", "127.0.0.1", "[::1]"]
+EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104  compared with, not listened on
+SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;",
+}
+MAIL_PORTS = {"smtp": 25, "smtps": 465, "smtp+tls": 587}
+
+
+def site_url(chosen: Environment) -> str:
+    """Where the community is found, without a slash at the end: for links in mail, and for people who start it."""
+    if chosen.site_url:
+        return chosen.site_url
+    host = "localhost" if chosen.host in EVERY_ADDRESS else chosen.host
+    return f"http://{f'[{host}]' if ':' in host else host}:{chosen.port}"
+
+
+def hosts(chosen: Environment) -> list[str]:
+    """The names by which this server may be asked. One that listens everywhere and has no name yet answers to all."""
+    if chosen.site_url:
+        return [urlsplit(chosen.site_url).hostname or "", *LOCAL]
+    return ["*"] if chosen.host in EVERY_ADDRESS else [chosen.host, *LOCAL]
+
+
+def database(chosen: Environment) -> dict[str, Any]:
+    url = chosen.database_url or f"sqlite:///{chosen.data / 'zwerm.sqlite3'}"
+    wired: dict[str, Any] = {**dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)}
+    if wired["ENGINE"].endswith("sqlite3"):
+        wired |= {"CONN_MAX_AGE": None, "OPTIONS": SQLITE}
+    return wired
+
+
+def cache(chosen: Environment) -> dict[str, Any]:
+    """Memory of each process, or one Redis or Valkey for several machines."""
+    if chosen.cache_url:
+        shared = "django.core.cache.backends.redis.RedisCache"
+        return {"BACKEND": shared, "LOCATION": chosen.cache_url, "TIMEOUT": 3600}
+    own = "django.core.cache.backends.locmem.LocMemCache"
+    return {"BACKEND": own, "OPTIONS": {"MAX_ENTRIES": 5000}, "TIMEOUT": 3600}
+
+
+@dataclass(frozen=True)
+class Mail:
+    """How mail leaves: to files in the data folder until there is a mail server."""
+
+    backend: str = "django.core.mail.backends.filebased.EmailBackend"
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    start_tls: bool = False
+    tls: bool = False
+
+
+def mail(chosen: Environment) -> Mail:
+    if not chosen.smtp_url:
+        return Mail()
+    server = urlsplit(chosen.smtp_url)
+    return Mail(
+        backend="django.core.mail.backends.smtp.EmailBackend",
+        host=server.hostname or "localhost",
+        port=server.port or MAIL_PORTS[server.scheme],
+        user=unquote(server.username or ""),
+        password=unquote(server.password or ""),
+        start_tls=server.scheme == "smtp+tls",
+        tls=server.scheme == "smtps",
+    )
+
+
+def logging(chosen: Environment) -> dict[str, Any]:
+    """Lines to standard error; no bodies, no addresses, no tokens."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["stderr"], "level": chosen.log_level},
+        "loggers": {
+            "django.db.backends": {"level": "INFO"},  # SQL holds what people wrote
+            "django.request": {"level": "ERROR"},  # a page that was not found is no news
+        },
+    }
