@@ -69,7 +69,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "zwerm.members.context.community",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "zwerm.core.templatetags.house"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "zwerm.core.templatetags.house",
+                "zwerm.core.templatetags.ui",
+            ],
         },
     }
 ]
@@ -81,7 +86,7 @@ CACHES = {"default": wiring.cache(ENVIRONMENT)}
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "zwerm.core.statics.HashedStatics"},
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
@@ -122,6 +127,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https:")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_proxy else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "zwerm.core.views.errors.expired_form"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -1,0 +1,28 @@
+// data-editor on a form: toolbar, mentions, preview, pictures, a draft that survives, Ctrl+Enter.
+import "../vendor/markdown-toolbar-element.js";
+import "../vendor/text-expander-element.js";
+import { mentions } from "./writing/mention.js";
+import { preview } from "./writing/preview.js";
+import { uploads } from "./writing/upload.js";
+import { keep } from "./writing/draft.js";
+
+for (const form of document.querySelectorAll("[data-editor]")) {
+  const text = form.querySelector("[data-editor-box] textarea");
+  if (!text) continue;
+  mentions(form);
+  preview(form, text);
+  uploads(form, text);
+  keep(form, text);
+}
+
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest?.("[data-editor]");
+  if (!form || event.key !== "Enter") return;
+  if (event.ctrlKey || event.metaKey) {
+    event.preventDefault();
+    form.requestSubmit(form.querySelector(".button.primary"));
+  } else if (event.target.matches(".title-input")) {
+    event.preventDefault();
+    form.querySelector("[data-editor-box] textarea")?.focus();
+  }
+});

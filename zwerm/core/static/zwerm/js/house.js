@@ -1,0 +1,15 @@
+// Behaviours of every page, each attached by an attribute. Without any of them the page works too.
+import "./menus.js";
+import "./sending.js";
+import "./swap.js";
+import "./keys.js";
+import "./reading.js";
+import "./dates.js";
+import "./theme.js";
+
+document.querySelector("[data-focus]")?.focus();
+
+// The editor is fetched only where somebody may write.
+if (document.querySelector("[data-editor]")) {
+  import("./editor.js");
+}

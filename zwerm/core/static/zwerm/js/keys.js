@@ -1,0 +1,48 @@
+// Keys: an element says its own, data-key="r" or "g h". j and k walk the data-item elements. ? shows the help.
+
+const PATIENCE = 1200;
+let before = "";
+let timer;
+
+const writing = (target) => target.closest("input, textarea, select, [contenteditable], dialog[open], [role=listbox]");
+const items = () => [...document.querySelectorAll("[data-item]")].filter((item) => item.offsetParent);
+const here = () => document.activeElement?.closest("[data-item]");
+
+function walk(step) {
+  const all = items();
+  if (!all.length) return;
+  const at = all.indexOf(here());
+  const from = at >= 0 ? at : all.findIndex((item) => item.getBoundingClientRect().bottom > 80) - (step > 0 ? 1 : 0);
+  const next = all[Math.max(0, Math.min(all.length - 1, from + step))];
+  const target = next.querySelector(".line-title a") || next;
+  if (target === next) next.tabIndex = -1;
+  target.focus({ preventScroll: true });
+  next.scrollIntoView({ block: next.offsetHeight > innerHeight / 2 ? "start" : "nearest" });
+}
+
+function press(key) {
+  const within = here()?.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const element = within || document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (!element) return false;
+  if (element.matches("input, textarea")) element.focus();
+  else element.click();
+  return true;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || writing(event.target)) return;
+  const keys = before ? `${before} ${event.key}` : event.key;
+  before = "";
+  clearTimeout(timer);
+  if (keys === "?") document.querySelector("#key-help")?.showModal();
+  else if (keys === "j") walk(1);
+  else if (keys === "k") walk(-1);
+  else if (!press(keys)) {
+    if (event.key === "g") {
+      before = "g";
+      timer = setTimeout(() => { before = ""; }, PATIENCE);
+    }
+    return;
+  }
+  event.preventDefault();
+});

@@ -1,0 +1,87 @@
+// What one writes is kept: on the server at data-draft-url, and in this browser when the server cannot be reached.
+// The server puts its own draft into the form; ours is put back only when the form came empty.
+
+const PAUSE = 1500;
+
+export function keep(form, text) {
+  const url = form.dataset.draftUrl;
+  const name = `draft:${url || location.pathname}`;
+  const status = form.querySelector("[data-editor-status]");
+  const start = written(form);
+  let sent = false;
+  let kept = start;
+  let timer;
+
+  restore(form, text, name, status);
+
+  async function save() {
+    clearTimeout(timer);
+    const now = written(form);
+    if (now === kept || sent) return;
+    kept = now;
+    const words = (await toServer(form, url)) ? form.dataset.sayKept : toBrowser(form, name);
+    if (status && words) status.textContent = words.replace("{time}", clock());
+  }
+
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, PAUSE);
+  });
+  document.addEventListener("visibilitychange", () => document.hidden && save());
+  form.addEventListener("submit", () => {
+    sent = true;
+    clearTimeout(timer);
+    forget(name);
+  });
+  addEventListener("pageshow", () => { sent = false; });
+  addEventListener("beforeunload", (event) => {
+    if (sent || written(form) === kept || !text.value.trim()) return;
+    save();
+    event.preventDefault();
+  });
+}
+
+const FIELDS = "textarea, input:is([type=text], [type=radio]:checked, [type=hidden][name=reply_to])";
+
+function written(form) {
+  return JSON.stringify([...form.querySelectorAll("textarea, input[type=text]")].map((field) => [field.name, field.value]));
+}
+
+async function toServer(form, url) {
+  if (!url) return false;
+  const body = new FormData();
+  for (const field of form.querySelectorAll(FIELDS)) if (field.name) body.set(field.name, field.value);
+  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken?.value ?? "");
+  body.set("_method", "PUT");
+  try {
+    return (await fetch(url, { method: "POST", body, keepalive: true })).ok;
+  } catch {
+    return false;
+  }
+}
+
+function toBrowser(form, name) {
+  try {
+    localStorage.setItem(name, written(form));
+    return form.dataset.sayKeptHere;
+  } catch {
+    return "";
+  }
+}
+
+function restore(form, text, name, status) {
+  try {
+    const stored = JSON.parse(localStorage.getItem(name) || "[]");
+    if (!stored.length || text.value.trim()) return;
+    for (const [field, value] of stored) if (form.elements[field]) form.elements[field].value = value;
+    if (status) status.textContent = form.dataset.sayFound;
+  } catch { /* an unreadable draft is no draft */ }
+}
+
+function forget(name) {
+  try {
+    localStorage.removeItem(name);
+  } catch { /* nothing was kept there */ }
+}
+
+const clock = () => new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
