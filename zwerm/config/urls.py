@@ -8,5 +8,11 @@ from zwerm.config.readiness import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
+    path("", include("zwerm.core.urls")),
     path("account/", include("allauth.urls")),
 ]
+
+handler400 = "zwerm.core.views.errors.bad_request"
+handler403 = "zwerm.core.views.errors.forbidden"
+handler404 = "zwerm.core.views.errors.not_found"
+handler500 = "zwerm.core.views.errors.broken"

@@ -13,6 +13,15 @@ from typing import NamedTuple
 WIDTH, HEIGHT = 240, 80
 BIRDS = 58
 
+#: The sign of the house: seven strokes that turn together, one of them in the sun.
+MARK = (
+    '<svg class="mark" viewBox="0 0 32 32" fill="none" stroke-width="2" stroke-linecap="round"'
+    ' aria-hidden="true" focusable="false">'
+    '<path class="wing" d="M1.8 25.4q.8-1.9 2.8-1.5M4.6 19.5q1.3-2.6 4-1.8M9 13.6q1.9-3 5.2-1.6'
+    'M15.5 9q2.8-3 6.2-.7M10.2 23.1q1.6-2.5 4.4-1.4M24.1 11.6q2.5-1.7 4.6 .5"/>'
+    '<path stroke="currentColor" stroke-width="2.4" d="M15.1 17.7q2.9-3.2 6.5-.9"/></svg>'
+)
+
 
 class Curve(NamedTuple):
     """The way a flock flies, as a point for every t from 0 to 1."""
@@ -36,7 +45,10 @@ def flock(seed: str) -> str:
     """Return the SVG of the flock that belongs to ``seed``."""
     chance = Random(sha256(seed.encode()).digest())
     curve = Curve(
-        rise=chance.uniform(-22, 30), bend=chance.uniform(9, 19), phase=chance.uniform(0, pi), turns=chance.uniform(0.9, 1.9)
+        rise=chance.uniform(-22, 30),
+        bend=chance.uniform(9, 19),
+        phase=chance.uniform(0, pi),
+        turns=chance.uniform(0.9, 1.9),
     )
     heart = chance.uniform(0.42, 0.58)
     birds = [_bird(curve, heart, place, chance) for place in range(BIRDS)]
