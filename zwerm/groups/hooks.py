@@ -10,7 +10,7 @@ from zwerm.activity import readers
 from zwerm.core import personal
 from zwerm.core.personal import Fate
 from zwerm.groups import leaving, life
-from zwerm.groups.models import Group, GroupRole, JoinRequest, Membership
+from zwerm.groups.models import Group, GroupInvitation, GroupRole, JoinRequest, Membership
 from zwerm.groups.models.group_invitation import let_in
 from zwerm.members import audiences
 from zwerm.members.models import Member
@@ -26,9 +26,11 @@ def companions(person: Any) -> QuerySet[Membership, dict[str, Any]]:
 audiences.companions_by(companions)
 accepted_hooks.append(let_in)
 readers.register("group life", life.read, verbs=life.TALK)
+readers.register("group faces", life.renew_faces, verbs=life.FACES)
 personal.before_leaving(leaving.hand_over)
 personal.after_moving(leaving.recount)
 personal.declare(Group, created_by=Fate.UNLINK)
 personal.declare(Membership, member=Fate.DELETE, let_in_by=Fate.UNLINK, exported=["member"])
 personal.declare(GroupRole, member=Fate.KEEP, given_by=Fate.KEEP, ended_by=Fate.KEEP, exported=["member"])
 personal.declare(JoinRequest, member=Fate.DELETE, answered_by=Fate.UNLINK, exported=["member"])
+personal.declare(GroupInvitation, member=Fate.DELETE, exported=["member"])

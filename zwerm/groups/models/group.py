@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import pgettext_lazy
 
 from zwerm.activity import log
+from zwerm.core import markdown
 from zwerm.groups import slugs
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class Group(models.Model):
         group = cls(created_by=by, created_at=at or timezone.now(), **fields)
         group.slug = group.slug or slugs.free_slug(group.name)
         group.sections = group.sections or [cls.Section.DISCUSSIONS]
+        group.about_html = markdown.render(group.about).html
         with transaction.atomic():
             group.plant()
             log.record("group.started", actor=by, subject=group, place=group, at=at)
@@ -121,10 +123,16 @@ class Group(models.Model):
                 setattr(self, name, value)
             if self.parent and self.is_wider_than(self.parent):
                 self.visibility = self.parent.visibility
-            self.version += 1
-            self.save()
+            self.about_html = markdown.render(self.about).html
+            self.save(update_fields=[*fields, "visibility", "about_html"])
+            self.touch()
             self._narrow_subgroups()
             log.record("group.changed", actor=by, subject=self, place=self, data={"fields": sorted(fields)})
+
+    def touch(self) -> None:
+        """What readers see of the group has changed: its shared body is another one from now on."""
+        Group.objects.filter(pk=self.pk).update(version=F("version") + 1)
+        self.refresh_from_db(fields=["version"])
 
     def _narrow_subgroups(self) -> None:
         wider = self.NARROWER[: self.NARROWER.index(self.visibility)]
@@ -144,7 +152,7 @@ class Group(models.Model):
                 defaults={"source": source, "let_in_by": by, "joined_at": at or timezone.now()},
             )
             if new:
-                Group.objects.filter(pk=self.pk).update(member_count=F("member_count") + 1)
+                Group.objects.filter(pk=self.pk).update(member_count=F("member_count") + 1, version=F("version") + 1)
                 data = {"source": source}
                 log.record("group.joined", actor=member, subject=membership, place=self, target=by, at=at, data=data)
         return membership
@@ -152,6 +160,11 @@ class Group(models.Model):
     def has(self, person: Any) -> bool:
         """Whether this person is in the group."""
         return bool(person.is_authenticated and self.memberships.filter(member=person).exists())
+
+    @property
+    def readers(self) -> str:
+        """How wide the circle is that reads here, as the look names it: public, members or closed."""
+        return "closed" if self.visibility == self.Visibility.HIDDEN else self.visibility
 
     def allows(self, section: str) -> bool:
         return section in self.sections

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
@@ -21,6 +21,10 @@ class LastOwner(ValueError):
 
 
 class GroupRoleScope(models.QuerySet["GroupRole"]):
+    def visible_to(self, person: Any) -> GroupRoleScope:
+        """Who leads a group is told to everyone who sees the group."""
+        return self.filter(group__in=Group.objects.visible_to(person).values("pk"))
+
     def at(self, moment: datetime | None = None) -> GroupRoleScope:
         """Roles in force at `moment`, or now. An owner whose term has passed stays until somebody takes over."""
         moment = moment or timezone.now()
@@ -75,6 +79,7 @@ class GroupRole(models.Model):
             )
             data = {"kind": kind, "until": until.isoformat() if until else None}
             log.record("group_role.given", actor=by, subject=role, place=group, target=member, at=at, data=data)
+            group.touch()
         return role
 
     def end(self, *, by: Member | None) -> None:
@@ -95,6 +100,7 @@ class GroupRole(models.Model):
                 target=self.member,
                 data={"kind": self.kind},
             )
+            self.group.touch()
 
     def others(self) -> GroupRoleScope:
         """The same role of the same group in other hands."""

@@ -58,16 +58,22 @@ class Membership(models.Model):
             LastOwner: nobody else owns the group.
         """
         with transaction.atomic():
-            for role in GroupRole.objects.at().filter(group=self.group, member=self.member):
-                role.end(by=self.member)
-            Group.objects.filter(pk=self.group_id).update(member_count=F("member_count") - 1)
             log.record("group.left", actor=self.member, subject=self, place=self.group)
-            self.delete()
+            self._end(by=self.member)
 
     def remove(self, *, by: Member, reason: str) -> None:
-        """Put somebody out of the group, with the reason."""
+        """Put somebody out of the group, with the reason.
+
+        Raises:
+            LastOwner: nobody else owns the group.
+        """
         with transaction.atomic():
-            log.record(
-                "group.removed", actor=by, subject=self, place=self.group, target=self.member, data={"reason": reason}
-            )
-            self.leave()
+            data = {"reason": reason}
+            log.record("group.removed", actor=by, subject=self, place=self.group, target=self.member, data=data)
+            self._end(by=by)
+
+    def _end(self, *, by: Member) -> None:
+        for role in GroupRole.objects.at().filter(group=self.group, member=self.member):
+            role.end(by=by)
+        Group.objects.filter(pk=self.group_id).update(member_count=F("member_count") - 1, version=F("version") + 1)
+        self.delete()

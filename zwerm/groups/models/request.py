@@ -26,6 +26,11 @@ class JoinRequestScope(models.QuerySet["JoinRequest"]):
             return self.filter(own | models.Q(group__in=Group.objects.visible_to(person).values("pk")))
         return self.filter(own | models.Q(group__in=mine))
 
+    def mine_to_answer(self, person: Any) -> JoinRequestScope:
+        """Requests that wait for this person, who leads or moderates the group."""
+        kept = GroupRole.objects.at().filter(member=person).values("group")
+        return self.waiting().filter(group__in=kept)
+
     def waiting(self) -> JoinRequestScope:
         return self.filter(state=JoinRequest.State.WAITING)
 
@@ -93,11 +98,13 @@ class JoinRequest(models.Model):
         self._answer(self.State.WITHDRAWN, self.member, "")
 
     def _answer(self, state: str, by: Member, answer: str) -> None:
-        if self.state != self.State.WAITING:
-            raise AlreadyAnswered
+        given = {"state": state, "answered_by": by, "answered_at": timezone.now(), "answer": answer}
         with transaction.atomic():
-            self.state, self.answered_by, self.answered_at, self.answer = state, by, timezone.now(), answer
-            self.save()
+            waiting = JoinRequest.objects.filter(pk=self.pk, state=self.State.WAITING)
+            if not waiting.update(**given, redirected_to=self.redirected_to):
+                raise AlreadyAnswered
+            for name, value in given.items():
+                setattr(self, name, value)
             log.record(f"request.{state}", actor=by, subject=self, place=self.group, target=self.member)
 
 
