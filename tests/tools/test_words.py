@@ -130,6 +130,7 @@ def test_two_rooms_may_not_translate_one_string_differently(root: Path) -> None:
         '<input type="submit" value="Send">',
         '{% include "core/empty.html" with title="Nothing here" %}',
         "{% if closed %}closed{% endif %}",
+        'data-url="{{ url }}" aria-label="Close"',
     ],
 )
 def test_loose_text_in_a_template_is_found(template: str) -> None:
@@ -146,6 +147,8 @@ def test_loose_text_in_a_template_is_found(template: str) -> None:
         '<input type="checkbox" value="yes"{% if on %} checked{% endif %}>',
         '{% include "core/empty.html" with title=_("Nothing here") kind="quiet" %}',
         '<time datetime="{{ at|date:"c" }}">{{ at|date:"j F Y" }}</time>&nbsp;·',
+        'data-url="{{ url }}" {% if on %}data-say="{% translate "Kept" context "draft" %}"{% endif %}',
+        '<button title="{% translate "Bold" context "editor" %}, Ctrl+B"><kbd>g</kbd></button>',
         "{# a note #}{% comment %}Left out{% endcomment %}<title>{{ title }} · Zwerm</title><code>pip</code>",
     ],
 )

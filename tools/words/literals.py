@@ -8,10 +8,11 @@ from html.parser import HTMLParser
 from django.template.base import Lexer, Token, TokenType
 
 SPOKEN = {"alt", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "placeholder", "title"}
-SILENT = {"script", "style", "code", "pre"}
+SILENT = {"script", "style", "code", "kbd", "pre"}
 HANDLED = {"blocktranslate": "endblocktranslate", "blocktrans": "endblocktrans", "comment": "endcomment"}
-NAMES = {"Zwerm"}  # the same word in every language
+NAMES = re.compile(r"Zwerm|(Ctrl|Alt|Shift|Esc|Enter|Tab)(\+\w+)*")  # the same in every language
 HOLE = "\N{BULLET}"  # stands for a tag or a variable, and is no letter
+ATTRIBUTES = re.compile(rf"""(\s|{HOLE}|[\w-]+="[^"]*")+""")  # a template that is included inside a tag
 ARGUMENT = re.compile(r"""\b\w+=("[^"]*"|'[^']*')""")
 LABELS = {"label", "help_text", "empty_label", "verbose_name", "verbose_name_plural"}
 SPEAKERS = {"ValidationError", "Refused"}
@@ -59,7 +60,7 @@ def _loose_arguments(token: Token) -> Iterator[str]:
         return
     for found in ARGUMENT.finditer(token.contents):
         text = found.group(1)[1:-1]
-        if text not in NAMES and (re.match(r"[A-Z][a-z]", text) or re.search(r"[a-z] [a-z]", text)):
+        if not NAMES.fullmatch(text) and (re.match(r"[A-Z][a-z]", text) or re.search(r"[a-z] [a-z]", text)):
             yield f"{found.group()} is not translatable"
 
 
@@ -80,13 +81,16 @@ class _Reader(HTMLParser):
         self.silent -= tag in SILENT
 
     def handle_data(self, data: str) -> None:
-        if not self.silent and _loose(data):
+        if self.silent or not _loose(data):
+            return
+        if ATTRIBUTES.fullmatch(data):
+            self.handle_starttag("", [(name, value) for name, value in re.findall(r'([\w-]+)="([^"]*)"', data)])
+        else:
             self.found.append(f"{' '.join(data.split())!r} stands outside a translate tag")
 
 
 def _loose(text: str | None) -> bool:
-    left = " ".join(word for word in (text or "").split() if word not in NAMES)
-    return bool(LETTERS.search(left))
+    return any(LETTERS.search(word) and not NAMES.fullmatch(word.strip(",;.")) for word in (text or "").split())
 
 
 def _loose_choices(node: ast.ClassDef) -> Iterator[str]:
