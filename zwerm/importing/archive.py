@@ -8,12 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol, TypeAlias
-
-from django.utils.functional import Promise
-
-Words: TypeAlias = str | Promise
-"""A sentence for the reader, translated when it is shown."""
+from typing import Protocol
 
 
 class Unreadable(Exception):
@@ -56,15 +51,6 @@ class Conversation:
     closed_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """Something of the archive that does not come along, and why."""
-
-    what: Words
-    count: int
-    reason: Words
-
-
 class Progress(Protocol):
     """Told now and then how far the work is; `total` is 0 when nobody can know."""
 
@@ -85,7 +71,8 @@ class Archive(Protocol):
 
     def conversations(self) -> Iterator[Conversation]: ...
 
-    def left_out(self) -> Iterator[LeftOut]: ...
+    def left_out(self) -> dict[str, int]:
+        """What does not come along: a code that `Format.explain` knows, and how often it occurs."""
 
     def sizes(self) -> dict[str, int]:
         """How many people and conversations there are: `{"people": 272, "conversations": 54}`."""
@@ -101,3 +88,6 @@ class Format(Protocol):
 
     def open(self, path: Path, progress: Progress) -> Archive:
         """Read and check the files at `path`. Raises `Unreadable`."""
+
+    def explain(self, code: str) -> tuple[str, str]:
+        """What was left out, and why, in the reader's language."""

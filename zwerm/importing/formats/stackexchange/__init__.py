@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from zwerm.importing.archive import Archive, Progress
+from zwerm.importing.formats.stackexchange import behind
 from zwerm.importing.formats.stackexchange.reading import read
 
 source = "stackexchange"
@@ -12,3 +13,8 @@ title = "Stack Exchange"
 def open(path: Path, progress: Progress) -> Archive:
     """Read and check the dump in the folder `path`. Raises `Unreadable`."""
     return read(path, progress)
+
+
+def explain(code: str) -> tuple[str, str]:
+    """What of a dump was left out, and why."""
+    return behind.explain(code)

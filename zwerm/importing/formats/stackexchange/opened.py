@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
-from zwerm.importing.archive import Conversation, LeftOut, Person, Post
+from zwerm.importing.archive import Conversation, Person, Post
 from zwerm.importing.formats.stackexchange import behind
 from zwerm.importing.formats.stackexchange.markdown import from_comment, from_html
 from zwerm.importing.formats.stackexchange.shelf import Shelf, moment
@@ -71,8 +71,8 @@ class OpenedDump:
                 closed_at=moment(row["closed"]) if row["closed"] else None,
             )
 
-    def left_out(self) -> Iterator[LeftOut]:
-        return behind.tell(self._behind, self._shelf)
+    def left_out(self) -> dict[str, int]:
+        return behind.count(self._behind, self._shelf)
 
 
 def _opening(row: sqlite3.Row) -> Post:

@@ -11,6 +11,7 @@ from zwerm.importing.formats.stackexchange.dump import COUNTED, NEEDED, Row, fin
 from zwerm.importing.formats.stackexchange.opened import OpenedDump
 from zwerm.importing.formats.stackexchange.shelf import ACCEPTED, ANSWER, QUESTION, Shelf, is_whole
 
+LONGEST_NAME = 80
 PROFILE = ("AboutMe", "Location", "WebsiteUrl", "ProfileImageUrl")
 
 
@@ -55,7 +56,7 @@ class _Reader:
             if not self.first_user or int(row["Id"]) < int(self.first_user["Id"]):
                 self.first_user = row
             self.behind["profiles"] += any(row.get(name) for name in PROFILE)
-            yield row["Id"], row["DisplayName"], row["CreationDate"]
+            yield row["Id"], row["DisplayName"].strip()[:LONGEST_NAME], row["CreationDate"]
 
     def _read_posts(self) -> None:
         """Twice over one file, because a row goes to one table or to the other."""
@@ -130,7 +131,7 @@ def _wrote(row: Row, prefix: str) -> tuple[str | None, ...]:
     """Number, author's number, author's name and date of a row."""
     user = row.get("OwnerUserId" if prefix else "UserId")
     name = row.get("OwnerDisplayName" if prefix else "UserDisplayName")
-    return row["Id"], user, (name or "").strip() or None, row["CreationDate"]
+    return row["Id"], user, (name or "").strip()[:LONGEST_NAME] or None, row["CreationDate"]
 
 
 def _site_name(folder: Path) -> str:
