@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "zwerm.reactions",
     "zwerm.privacy",
     "zwerm.discussions",
+    "zwerm.importing",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

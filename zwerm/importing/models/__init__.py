@@ -1,0 +1,3 @@
+from zwerm.importing.models.move import Import, ImportedRecord
+
+__all__ = ["Import", "ImportedRecord"]
