@@ -33,10 +33,10 @@ def _parser() -> argparse.ArgumentParser:
         ("demo", "serve an example community from a folder of its own", demo),
         ("worker", "a further worker beside `zwerm run`", worker),
         ("check", "what is wrong with this installation, and how to mend it", check),
-        ("import", "move an archive of conversations in", django),
+        ("import", "move an archive of conversations in", move_in),
         ("manage", "Django's own commands", django),
     ):
-        command = commands.add_parser(name, help=says, description=says, add_help=deed is not django)
+        command = commands.add_parser(name, help=says, description=says, add_help=deed not in (django, move_in))
         command.set_defaults(deed=deed, command=name)
         _options(command, name)
     return parser
@@ -88,11 +88,19 @@ def check(options: argparse.Namespace) -> int:
     return report()
 
 
+def move_in(options: argparse.Namespace) -> int:
+    _wake()
+    from zwerm.config.preparing import prepare
+    from zwerm.importing.commands import main as importing
+
+    prepare()
+    return importing(options.rest)
+
+
 def django(options: argparse.Namespace) -> int:
     from django.core.management import execute_from_command_line
 
-    begins = ["import"] if options.command == "import" else []
-    execute_from_command_line(["zwerm", *begins, *options.rest])
+    execute_from_command_line(["zwerm", *options.rest])
     return 0
 
 
