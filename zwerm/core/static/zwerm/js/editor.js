@@ -15,14 +15,15 @@ for (const form of document.querySelectorAll("[data-editor]")) {
   keep(form, text);
 }
 
+const TOOLS = { b: "md-bold", i: "md-italic", k: "md-link" };
+
 document.addEventListener("keydown", (event) => {
   const form = event.target.closest?.("[data-editor]");
-  if (!form || event.key !== "Enter") return;
-  if (event.ctrlKey || event.metaKey) {
-    event.preventDefault();
-    form.requestSubmit(form.querySelector(".button.primary"));
-  } else if (event.target.matches(".title-input")) {
-    event.preventDefault();
-    form.querySelector("[data-editor-box] textarea")?.focus();
-  }
+  if (!form) return;
+  const command = event.ctrlKey || event.metaKey;
+  if (event.key === "Enter" && command) form.requestSubmit(form.querySelector(".button.primary"));
+  else if (event.key === "Enter" && event.target.matches(".title-input")) form.querySelector("[data-editor-box] textarea")?.focus();
+  else if (command && !event.altKey && TOOLS[event.key] && event.target.closest("[data-editor-box]")) form.querySelector(TOOLS[event.key])?.click();
+  else return;
+  event.preventDefault();
 });
