@@ -33,7 +33,7 @@ class PageHeaders:
         if not _is_page(request, response):
             return response
         patch_cache_control(response, private=True, no_cache=True)
-        patch_vary_headers(response, ["Cookie", "Accept-Language", "HX-Request"])
+        patch_vary_headers(response, ["Cookie", "Accept-Language"])
         etag = self._etag(request, response)
         response["ETag"] = etag
         return get_conditional_response(request, etag=etag, response=response) or response

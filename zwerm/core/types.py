@@ -9,7 +9,6 @@ from django.http import HttpRequest
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
-    from django_htmx.middleware import HtmxDetails
 
     Person = Union[AbstractBaseUser, AnonymousUser]
 else:
@@ -17,7 +16,6 @@ else:
 
 
 class Request(HttpRequest):
-    """A request as the house's middleware leaves it: with a person, and with htmx's headers read."""
+    """A request as the house's middleware leaves it: with a person."""
 
     user: Any
-    htmx: HtmxDetails
