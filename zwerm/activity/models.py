@@ -8,12 +8,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
+from zwerm.activity.order import BEGINNING, CurrentTransaction, Point
+
 
 class Entry(models.Model):
-    """One line of the log. It is written once, in the transaction of what it tells, and never changed.
-
-    On PostgreSQL a column `transaction` (xid8, filled by the database) says which transaction wrote the line; see readers.py.
-    """
+    """One line of the log. It is written once, in the transaction of what it tells, and never changed."""
 
     class Source(models.TextChoices):
         WEB = "web", pgettext_lazy("source of an entry", "web")
@@ -35,9 +34,12 @@ class Entry(models.Model):
     prompted_by = models.ForeignKey("self", models.DO_NOTHING, null=True, related_name="+", db_constraint=False)
     source = models.CharField(max_length=10, choices=Source)
     data = models.JSONField(default=dict)
+    #: Filled by the database: which transaction wrote the line. With the id it is the order of the log, see order.py.
+    transaction = models.BigIntegerField(db_default=CurrentTransaction(), editable=False)
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["transaction", "id"], name="entry_order"),
             models.Index(fields=["subject_type", "subject_id"], name="entry_subject"),
             models.Index(fields=["verb", "at"], name="entry_verb"),
             models.Index(fields=["place_id", "at"], name="entry_place"),
@@ -51,7 +53,7 @@ class Cursor(models.Model):
     """How far a reader has read, and how it fares."""
 
     reader = models.CharField(max_length=60, unique=True)
-    transaction = models.BigIntegerField(default=0)
+    transaction = models.BigIntegerField(default=BEGINNING)
     entry_id = models.BigIntegerField(default=0)
     read_at = models.DateTimeField(null=True)
     failures = models.PositiveIntegerField(default=0)
@@ -64,6 +66,17 @@ class Cursor(models.Model):
     def __str__(self) -> str:
         return self.reader
 
+    @property
+    def point(self) -> Point:
+        """The place of the last line that was read."""
+        return self.transaction, self.entry_id
+
+    def move(self, to: Point) -> None:
+        """Everything up to `to` was read."""
+        self.transaction, self.entry_id = to
+        self.read_at, self.failures, self.last_error = timezone.now(), 0, ""
+        self.save()
+
     def failed(self, error: Exception) -> None:
         """Remember the failure and wait a while; the cursor itself stays where it was, so nothing is skipped."""
         wait = min(2**self.failures, self.LONGEST_WAIT)
@@ -74,7 +87,7 @@ class Cursor(models.Model):
 
     def rewind(self) -> None:
         """Read everything again from the first entry."""
-        self.transaction = self.entry_id = self.failures = 0
+        self.transaction, self.entry_id, self.failures = BEGINNING, 0, 0
         self.retry_at = timezone.now()
         self.save()
 
@@ -127,13 +140,16 @@ class Delivery(models.Model):
     #: Waits between attempts, about two days in all.
     WAITS: ClassVar[list[timedelta]] = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440)]
 
+    #: What a message said is kept this long after it was put in the outbox.
+    KEPT: ClassVar[timedelta] = timedelta(days=30)
+
     def __str__(self) -> str:
         return self.key
 
     def arrived(self) -> None:
         self.state, self.sent_at, self.last_error = self.State.SENT, timezone.now(), ""
         self.attempts += 1
-        self.save()
+        self.save(update_fields=["state", "sent_at", "last_error", "attempts"])
 
     def failed(self, error: Exception) -> None:
         """Try again later; after the last wait, give up and keep the reason for the operator."""
@@ -142,4 +158,10 @@ class Delivery(models.Model):
         self.retry_at = timezone.now() + (waits[0] if waits else timedelta(0))
         self.attempts += 1
         self.last_error = f"{type(error).__name__}: {error}"[:2000]
-        self.save()
+        self.save(update_fields=["state", "retry_at", "last_error", "attempts"])
+
+    @classmethod
+    def empty_old(cls) -> None:
+        """Forget what was sent a month ago; the key stays, so that it is never sent again."""
+        past = timezone.now() - cls.KEPT
+        cls.objects.exclude(state=cls.State.WAITING).filter(created_at__lt=past).exclude(payload={}).update(payload={})

@@ -15,7 +15,7 @@ from types import FrameType
 from django.db import close_old_connections
 from django.utils import timezone
 
-from zwerm.activity import deliveries, readers
+from zwerm.activity import deliveries, order, readers
 from zwerm.activity.models import Heartbeat
 
 log = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class Worker:
         """Work until SIGTERM or SIGINT; what is in hand is finished first."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        readers.rebase()
+        order.rebase()
         while not self.stopping.is_set():
             try:
                 busy = self.once()
@@ -68,10 +68,10 @@ class Worker:
         Heartbeat.objects.filter(worker=self.name).delete()
 
     def once(self) -> bool:
-        """One round; whether there was anything to do."""
+        """One round; whether there was anything to do. Where there is not, it costs three queries."""
         self._beat()
         busy = 0
-        for reader in readers.registered():
+        for reader in readers.waiting():
             busy += readers.read_batch(reader)
         busy += deliveries.deliver()
         self._do_chores()

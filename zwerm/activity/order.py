@@ -1,0 +1,107 @@
+"""The order of the log: the order in which lines were committed, on each database.
+
+An autoincrement id is not commit order on PostgreSQL: a line with a lower id may become visible later. So a line also carries the
+number of the transaction that wrote it, and a reader sees only lines below the *horizon*: the lowest transaction that is still
+open. Nothing below it can change any more, and whatever comes below it later has a higher number than all that was there; so
+(transaction, id) is an order in which nothing is ever put in front of what was read. The horizon counts every open transaction
+of the PostgreSQL server that has written something, in any of its databases: one that stays open holds the readers up.
+
+SQLite has one writer at a time: there the transaction is always 0, nothing is hidden, and ids are commit order.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import BigIntegerField, Func
+from django.db.models.expressions import F, Value
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
+
+#: The transaction of a cursor that has read nothing: before every line, also before those that were renumbered.
+BEGINNING = -(2**62)
+
+
+class PerEngine(Func):
+    """A number that each database has under its own name."""
+
+    on_sqlite = on_postgresql = ""
+    arity = 0
+    output_field = BigIntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, tuple[()]]:
+        return self.on_sqlite, ()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, tuple[()]]:
+        return self.on_postgresql, ()
+
+
+class CurrentTransaction(PerEngine):
+    """The number of the transaction that is writing."""
+
+    on_sqlite = "0"
+    on_postgresql = "(pg_current_xact_id()::text::bigint)"
+
+
+class Horizon(PerEngine):
+    """The lowest transaction that is still open, or the next one when none is."""
+
+    on_sqlite = "1"
+    on_postgresql = "(pg_snapshot_xmin(pg_current_snapshot())::text::bigint)"
+
+
+class Place(Func):
+    """Where a line stands in the log, compared as a row: `(transaction, id)`, which the index of both answers at once."""
+
+    template = "(%(expressions)s)"
+    arity = 2
+    output_field = BigIntegerField()
+
+
+Point = tuple[int, int]
+_here = Place(F("transaction"), F("pk"))
+
+
+def beyond(point: Point) -> GreaterThan[Any]:
+    """The condition that a line stands after `point`."""
+    return GreaterThan(_here, Place(Value(point[0]), Value(point[1])))
+
+
+def up_to(point: Point) -> LessThanOrEqual[Any]:
+    """The condition that a line stands at `point` or before it."""
+    return LessThanOrEqual(_here, Place(Value(point[0]), Value(point[1])))
+
+
+def rebase() -> int:
+    """After a restore into another PostgreSQL cluster: put the lines that came along before all new ones, in their own order.
+
+    Transaction numbers belong to a cluster; restored lines may carry numbers that this one has not reached, and readers would wait
+    for them. They and the cursors among them are moved below zero by the same distance, so every reader goes on where it was.
+
+    Returns:
+        How many lines were renumbered; 0 where there was nothing to do, which costs one look.
+    """
+    if connection.vendor != "postgresql" or _last_foreign_id() is None:
+        return 0
+    with transaction.atomic(), connection.cursor() as sql:
+        sql.execute("LOCK TABLE activity_entry, activity_cursor IN SHARE ROW EXCLUSIVE MODE")
+        last = _last_foreign_id()
+        if last is None:  # another worker was first
+            return 0
+        sql.execute("SELECT max(transaction) FROM activity_entry WHERE id <= %s", [last])
+        (distance,) = sql.fetchone()
+        here = "transaction = transaction - %s WHERE transaction > %s"
+        sql.execute(f"UPDATE activity_cursor SET {here} AND entry_id <= %s", [distance, BEGINNING, last])  # noqa: S608
+        sql.execute(f"UPDATE activity_entry SET {here} AND id <= %s", [distance, BEGINNING, last])  # noqa: S608
+        return int(sql.rowcount)
+
+
+def _last_foreign_id() -> int | None:
+    """The last line whose transaction this cluster has not begun; what was restored stands before it."""
+    with connection.cursor() as sql:
+        sql.execute(
+            "SELECT max(id) FROM activity_entry"
+            " WHERE transaction >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
+        )
+        row = sql.fetchone()
+    return row[0] if row else None
