@@ -13,7 +13,6 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from zwerm.groups.models import Group
 from zwerm.importing.archive import Archive, Unreadable
@@ -21,7 +20,7 @@ from zwerm.importing.formats import FORMATS
 from zwerm.importing.models import Import
 from zwerm.importing.moving import Move
 from zwerm.importing.progress import shown
-from zwerm.importing.undoing import Undone, undo
+from zwerm.importing.undoing import undo
 from zwerm.members.models import Member, Role
 
 BROKEN_OFF = 130
@@ -140,40 +139,4 @@ def _undo(given: Namespace) -> None:
         raise Refused(_("There is no import %(id)d. `zwerm import list` shows which there are.") % {"id": given.id})
     with shown() as progress:
         undone = undo(row, by=_administrator(needed=False), progress=progress)
-    print("\n".join(_told(undone)))
-
-
-def _told(undone: Undone) -> list[str]:
-    lines = [
-        ngettext(
-            "%(count)d imported conversation was removed.",
-            "%(count)d imported conversations were removed.",
-            undone.topics,
-        )
-        % {"count": undone.topics},
-        ngettext(
-            "%(count)d unclaimed profile was removed.", "%(count)d unclaimed profiles were removed.", undone.people
-        )
-        % {"count": undone.people},
-    ]
-    if undone.kept_topics:
-        lines.append(
-            ngettext(
-                "%(count)d conversation stays, because a member wrote, thanked or claimed words in it.",
-                "%(count)d conversations stay, because a member wrote, thanked or claimed words in them.",
-                undone.kept_topics,
-            )
-            % {"count": undone.kept_topics}
-        )
-    if undone.kept_people:
-        lines.append(
-            ngettext(
-                "%(count)d person stays: claimed, or with words in a conversation that stays.",
-                "%(count)d people stay: claimed, or with words in a conversation that stays.",
-                undone.kept_people,
-            )
-            % {"count": undone.kept_people}
-        )
-    if undone.group_removed:
-        lines.append(_("The group that was made for it was removed."))
-    return lines
+    print("\n".join(undone.lines()))

@@ -1,4 +1,4 @@
-"""What a run of an import says at its end: what came, what was here already, what was left out and why."""
+"""What an import says at its end (what came, what was here already, what was left out and why), and what an undo says."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import npgettext, pgettext, pgettext_lazy
+from django.utils.translation import ngettext, npgettext, pgettext, pgettext_lazy
 
 from zwerm.importing.formats import FORMATS
 
@@ -82,3 +82,49 @@ class Report:
             yield pgettext("import report", "Left out:")
             for what, count, reason in self.behind():
                 yield f"  {count:>9}  {what}: {reason}"
+
+
+@dataclass
+class Undone:
+    """What an undo did: conversations and people that went, and those that stayed."""
+
+    topics: int = 0
+    people: int = 0
+    kept_topics: int = 0
+    kept_people: int = 0
+    group_removed: bool = False
+
+    @property
+    def kept_anything(self) -> bool:
+        return bool(self.kept_topics or self.kept_people)
+
+    def lines(self) -> Iterator[str]:
+        """The same in words, a line at a time."""
+        yield ngettext(
+            "%(count)d imported conversation was removed.",
+            "%(count)d imported conversations were removed.",
+            self.topics,
+        ) % {"count": self.topics}
+        yield ngettext(
+            "%(count)d unclaimed profile was removed.", "%(count)d unclaimed profiles were removed.", self.people
+        ) % {"count": self.people}
+        if self.kept_topics:
+            yield self._kept_topics()
+        if self.kept_people:
+            yield self._kept_people()
+        if self.group_removed:
+            yield _("The group that was made for it was removed.")
+
+    def _kept_topics(self) -> str:
+        return ngettext(
+            "%(count)d conversation stays, because a member wrote, thanked or claimed words in it.",
+            "%(count)d conversations stay, because a member wrote, thanked or claimed words in them.",
+            self.kept_topics,
+        ) % {"count": self.kept_topics}
+
+    def _kept_people(self) -> str:
+        return ngettext(
+            "%(count)d person stays: claimed, or with words in a conversation that stays.",
+            "%(count)d people stay: claimed, or with words in a conversation that stays.",
+            self.kept_people,
+        ) % {"count": self.kept_people}

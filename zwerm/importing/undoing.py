@@ -8,7 +8,6 @@ With a thing go the lines that the import itself wrote about it; see `docs/decis
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from django.db import models, transaction
@@ -20,26 +19,12 @@ from zwerm.discussions.models import Closure, Post, Topic
 from zwerm.groups.models import Group, Membership
 from zwerm.importing.archive import Progress
 from zwerm.importing.models import Import, ImportedRecord
+from zwerm.importing.report import Undone
 from zwerm.members.models import Member
 from zwerm.reactions.models import Reaction
 
 AT_ONCE = 100
 POST, MEMBER = Post._meta.label_lower, Member._meta.label_lower
-
-
-@dataclass
-class Undone:
-    """What an undo did: topics and people that went, and those that stayed."""
-
-    topics: int = 0
-    people: int = 0
-    kept_topics: int = 0
-    kept_people: int = 0
-    group_removed: bool = False
-
-    @property
-    def kept_anything(self) -> bool:
-        return bool(self.kept_topics or self.kept_people)
 
 
 def undo(row: Import, *, by: Member | None, progress: Progress) -> Undone:

@@ -13,10 +13,11 @@ from zwerm.discussions.samples import make_topic
 from zwerm.groups.models import Group
 from zwerm.groups.samples import make_group
 from zwerm.importing.models import Import
+from zwerm.importing.report import Undone
 from zwerm.importing.samples import move_in, silent
 from zwerm.importing.tests.dumps import small_dump
 from zwerm.importing.tests.everything import every_row
-from zwerm.importing.undoing import Undone, undo
+from zwerm.importing.undoing import undo
 from zwerm.members.models import Member
 from zwerm.members.samples import make_administrator, make_member
 from zwerm.reactions.models import Reaction

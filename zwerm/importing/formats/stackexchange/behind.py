@@ -35,7 +35,10 @@ WORDS = {
     "votes other": (_("votes of other kinds (closing, deleting, spam and so on)"), HOW_IT_WAS_RUN),
     "Badges": (pgettext_lazy("stack exchange", "badges"), OUR_OWN),
     "Tags": (_("entries in the list of tags"), _("each question keeps its own tags")),
-    "PostLinks": (pgettext_lazy("stack exchange", "links between posts"), _("the links in the texts themselves came along")),
+    "PostLinks": (
+        pgettext_lazy("stack exchange", "links between posts"),
+        _("the links in the texts themselves came along"),
+    ),
     "PostHistory": (_("lines of edit history"), _("the newest version of every text came along")),
 }
 ORPHANS = {

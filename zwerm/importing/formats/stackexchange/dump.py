@@ -48,34 +48,32 @@ def find_folder(folder: Path) -> Path:
 
 def rows(file: Path, read: Callable[[int], None] = lambda size: None) -> Iterator[Row]:
     """The rows of one file, oldest number first. `read` hears how many bytes were taken. Raises `Unreadable`."""
-    keeper = _Keeper(file)
-    parser = make_parser()
-    parser.forbid_dtd = True
-    parser.setContentHandler(keeper)
     try:
         with file.open("rb") as stream:
-            for piece in _pieces(stream):
-                parser.feed(piece)
-                yield from keeper.take()
-                read(len(piece))
-            if not keeper.root:
-                raise Unreadable(_("%(path)s is empty. Download or unpack the dump again.") % {"path": file})
-            parser.close()
+            yield from _parsed(file, stream, read)
     except SAXParseException as broken:
         raise Unreadable(_broken(file, broken)) from broken
     except DefusedXmlException as refused:
-        raise Unreadable(
-            _(
-                "%(path)s has a document type declaration. No Stack Exchange dump has one and it can do harm, so "
-                "the file was refused. Get the dump from where it is published."
-            )
-            % {"path": file}
-        ) from refused
+        raise Unreadable(_refused(file)) from refused
     except OSError as failed:
         raise Unreadable(
             _("%(path)s cannot be read: %(why)s. Check that you may read it, and try again.")
             % {"path": file, "why": failed.strerror}
         ) from failed
+
+
+def _parsed(file: Path, stream: BinaryIO, read: Callable[[int], None]) -> Iterator[Row]:
+    keeper = _Keeper(file)
+    parser = make_parser()
+    parser.forbid_dtd = True
+    parser.setContentHandler(keeper)
+    while piece := stream.read(PIECE):
+        parser.feed(piece)
+        yield from keeper.take()
+        read(len(piece))
+    if not keeper.root:
+        raise Unreadable(_("%(path)s is empty. Download or unpack the dump again.") % {"path": file})
+    parser.close()
 
 
 class _Keeper(ContentHandler):
@@ -110,9 +108,11 @@ class _Keeper(ContentHandler):
             )
 
 
-def _pieces(stream: BinaryIO) -> Iterator[bytes]:
-    while piece := stream.read(PIECE):
-        yield piece
+def _refused(file: Path) -> str:
+    return _(
+        "%(path)s has a document type declaration. No Stack Exchange dump has one and it can do harm, so "
+        "the file was refused. Get the dump from where it is published."
+    ) % {"path": file}
 
 
 def _broken(file: Path, error: SAXParseException) -> str:
