@@ -1,5 +1,6 @@
 """Law 1: imports run downstairs. The contract stands in pyproject.toml and `lint-imports` checks it."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.laws.floors import FLOORS
+from tests.laws.floors import FLOORS, contract
 from tools.install import ROOT
 
 
@@ -49,3 +50,9 @@ def test_a_room_without_a_floor_is_seen(copy: Path) -> None:
     (copy / "zwerm/attic/__init__.py").touch()
 
     assert verdict(copy).returncode != 0
+
+
+def test_the_architecture_page_tells_the_same_floors() -> None:
+    rows = re.findall(r"^\| \d+ \| (.+?) \|", (ROOT / "ARCHITECTURE.md").read_text(), re.MULTILINE)
+
+    assert [sorted(re.findall(r"`(\w+)`", row)) for row in rows] == contract()
