@@ -9,6 +9,7 @@ from zwerm.config.readiness import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     path("", include("zwerm.core.urls")),
+    path("", include("zwerm.discussions.urls")),
     path("account/", include("allauth.urls")),
 ]
 

@@ -6,15 +6,16 @@ what they ask. Views reach records through these two and through nothing else (l
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 
 from zwerm.core.permissions import Reason, refusal
 
 M = TypeVar("M", bound=Model)
+Q = TypeVar("Q", bound=QuerySet[Any])
 
 
 class Refused(PermissionDenied):
@@ -30,11 +31,14 @@ class SignInNeeded(Refused):
     """A visitor asked for what only members may do: they are led to sign in, and back."""
 
 
-def seen(model: type[M] | QuerySet[M], request: HttpRequest) -> QuerySet[M]:
+@overload
+def seen(model: type[M], request: HttpRequest) -> QuerySet[M]: ...
+@overload
+def seen(model: Q, request: HttpRequest) -> Q: ...
+def seen(model: Any, request: HttpRequest) -> Any:
     """Every record of `model` that the person behind `request` may see."""
     records: Any = model if isinstance(model, QuerySet) else model._default_manager
-    visible: QuerySet[M] = records.visible_to(request.user)  # type: ignore[attr-defined]
-    return visible
+    return records.visible_to(request.user)
 
 
 def find(model: type[M] | QuerySet[M], request: HttpRequest, **lookup: Any) -> M:
@@ -46,10 +50,10 @@ def find(model: type[M] | QuerySet[M], request: HttpRequest, **lookup: Any) -> M
     Raises:
         Http404: it is not there, or is not theirs to see; both look the same from outside.
     """
-    records = seen(model, request)
+    records: QuerySet[M] = seen(model, request)  # type: ignore[arg-type]
     try:
         return records.get(**lookup)
-    except (records.model.DoesNotExist, ValueError, OverflowError):
+    except (ObjectDoesNotExist, ValueError, OverflowError):
         raise Http404 from None
 
 

@@ -30,7 +30,7 @@ class PageHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if not _is_page(request, response):
+        if not isinstance(response, HttpResponse) or not _is_page(request, response):
             return response
         patch_cache_control(response, private=True, no_cache=True)
         patch_vary_headers(response, ["Cookie", "Accept-Language"])
@@ -44,11 +44,10 @@ class PageHeaders:
         return f'"{digest.hexdigest()}"'
 
 
-def _is_page(request: HttpRequest, response: HttpResponseBase) -> bool:
+def _is_page(request: HttpRequest, response: HttpResponse) -> bool:
     return (
         request.method in ("GET", "HEAD")
         and response.status_code == 200
-        and isinstance(response, HttpResponse)
         and response.get("Content-Type", "").startswith("text/html")
         and not response.has_header("ETag")
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from zwerm.core import personal
+from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
-from zwerm.discussions import models
+from zwerm.discussions import models, parts
 
 personal.declare(models.Topic, author=Fate.KEEP, exported=["author"])
 personal.declare(models.Post, author=Fate.KEEP, exported=["author"], secret=["html"])
@@ -16,3 +16,12 @@ personal.declare(models.Pin, by=Fate.UNLINK)
 personal.declare(models.Reading, member=Fate.DELETE, exported=["member"])
 personal.declare(models.Watch, member=Fate.DELETE, exported=["member"])
 personal.declare(models.Draft, member=Fate.DELETE, exported=["member"])
+
+slots.fill("group.tabs", parts.group_tabs, order=10)
+slots.fill("group.talk", parts.group_talk, order=10)
+slots.fill("home.open_talk", parts.open_talk, order=10)
+slots.fill("home.new_for_me", parts.new_for_me, order=10)
+slots.fill("home.community", parts.solved_lately, order=10)
+slots.fill("member.talk", parts.member_talk, order=10)
+slots.fill("frame.side", parts.side, order=20)
+slots.fill("frame.bar", parts.bar, order=30)

@@ -34,10 +34,10 @@ FIELDS: dict[str, str] = {
     "brought_by": Audience.MEMBERS,
 }
 
-Companions = Callable[[Any], "QuerySet[Any]"]
+Companions = Callable[[Any], "QuerySet[Any, Any]"]
 
 
-def _nobody(person: Any) -> QuerySet[Any]:
+def _nobody(person: Any) -> QuerySet[Any, Any]:
     from zwerm.members.models import Member  # models load after this module
 
     return Member.objects.none().values("pk")

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from zwerm.members.models import Community
 
@@ -26,7 +27,7 @@ class Language:
 
 def chosen(request: HttpRequest) -> str:
     """The language of this request: one of the site's languages."""
-    known = dict(settings.LANGUAGES)
+    known = {code for code, _name in settings.LANGUAGES}
     person = request.user
     if person.is_authenticated and person.language in known:
         return str(person.language)
@@ -36,12 +37,10 @@ def chosen(request: HttpRequest) -> str:
     return _from_browser(request, known)
 
 
-def _from_browser(request: HttpRequest, known: dict[str, str]) -> str:
-    for accepted, _weight in translation.trans_real.parse_accept_lang_header(
-        request.headers.get("Accept-Language", "")
-    ):
+def _from_browser(request: HttpRequest, known: set[str]) -> str:
+    for accepted, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "").lower()):
         language = accepted.partition("-")[0]
         if language in known:
             return language
     community = Community.current()
-    return community.language if community and community.language in known else settings.LANGUAGE_CODE
+    return community.language if community and community.language in known else str(settings.LANGUAGE_CODE)

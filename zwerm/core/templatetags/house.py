@@ -16,7 +16,10 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def slot(context: template.Context, name: str, **values: Any) -> SafeString:
     """What the rooms above lend to this place: `{% slot "group.aside" group=group %}`."""
-    return slots.html(name, context.get("request"), **values)
+    request = context.get("request")
+    if request is not None and not hasattr(request, "user"):
+        return SafeString()  # trouble before anybody was known: the page stands without what the rooms lend
+    return slots.html(name, request, **values)
 
 
 @register.simple_tag

@@ -46,9 +46,10 @@ class Reading(models.Model):
     def catch_up(cls, member: Member, topics: models.QuerySet[Topic]) -> None:
         """Everything in `topics` counts as read."""
         positions = [
-            cls(member=member, topic_id=key, number=number) for key, number in topics.values_list("pk", "last_number")
+            Reading(member=member, topic_id=key, number=number)
+            for key, number in topics.values_list("pk", "last_number")
         ]
-        cls.objects.bulk_create(
+        Reading.objects.bulk_create(
             positions,
             update_conflicts=True,
             unique_fields=["member", "topic"],

@@ -1,0 +1,52 @@
+"""The shared bodies of conversations: the posts on a page of a topic, the lines of a list. They know nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from zwerm.core import bodies
+from zwerm.core.bodies import Body
+from zwerm.discussions.models import Post, Topic
+from zwerm.discussions.models.post import PAGE
+from zwerm.groups.models import GroupRole
+from zwerm.reactions.models import names_by_subject
+
+#: Page numbers shown around the current one.
+NEAR = 2
+
+
+def topic_body(topic: Topic, page: int) -> Body:
+    """The posts of one page, as everyone who may see the topic sees them."""
+    version = (topic.pk, topic.version, topic.group.version, page)
+    return bodies.body("discussions/bodies/topic.html", version, lambda: _topic_context(topic, page))
+
+
+def _topic_context(topic: Topic, page: int) -> dict[str, Any]:
+    joined = ("author", "deletion__by", "reply_to__author", "reply_to__deletion")
+    posts = list(Post.objects.on_page(topic, page).select_related(*joined))
+    names = names_by_subject("discussions.post", [post.pk for post in posts])
+    roles = dict(GroupRole.objects.at().filter(group=topic.group_id).order_by("-kind").values_list("member", "kind"))
+    for post in posts:
+        post.topic = topic
+        post.given = names.get(post.pk, {})  # type: ignore[attr-defined]
+        post.role = roles.get(post.author_id, "")  # type: ignore[attr-defined]
+    pages = (topic.last_number - 1) // PAGE + 1
+    return {"topic": topic, "posts": posts, "page": page, "pages": pages, "near": _near(page, pages)}
+
+
+def _near(page: int, pages: int) -> list[int]:
+    """Page numbers worth a link: the first, the last, and those around this one; 0 stands for a gap."""
+    wanted = sorted({1, pages, *range(max(page - NEAR, 1), min(page + NEAR, pages) + 1)})
+    numbers: list[int] = []
+    for number in wanted:
+        if numbers and number - numbers[-1] > 1:
+            numbers.append(0)
+        numbers.append(number)
+    return numbers
+
+
+def lines_body(topics: Sequence[Topic], *, show_group: bool) -> Body:
+    """A list of conversations, a line each; `topics` come from `Topic.objects.for_list()`."""
+    version = (show_group, *((topic.pk, topic.version, topic.group.version) for topic in topics))
+    return bodies.body("discussions/bodies/lines.html", version, lambda: {"topics": topics, "show_group": show_group})

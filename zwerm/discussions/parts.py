@@ -1,0 +1,96 @@
+"""What conversations show in pages below: a group's talk and tabs, what is open to everyone, what is new for me."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from zwerm.discussions import bodies, news, pieces
+from zwerm.discussions.models import Topic
+from zwerm.groups.models import Group
+
+#: Lines on a page that is about more than talk.
+FEW = 8
+
+
+def group_talk(request: HttpRequest | None, *, group: Group, **_: Any) -> str:
+    """What is alive in a group: its newest talk, announcements that are pinned first."""
+    topics = Topic.objects.for_list().standing().filter(group=group, section=Group.Section.DISCUSSIONS)
+    pinned = [topic for topic in topics.exclude(pin=None)[:3] if topic.is_pinned]
+    newest = [topic for topic in topics.order_by("-last_post_at", "-pk")[:FEW] if topic not in pinned]
+    context = {"group": group, "body": _lines(request, [*pinned, *newest], show_group=False)}
+    return render_to_string("discussions/parts/talk.html", context, request=request)
+
+
+def group_tabs(request: HttpRequest | None, *, group: Group, current: str = "", **_: Any) -> str:
+    """A tab for each section that the group has."""
+    sections = [(section, label) for section, label in Group.Section.choices if group.allows(section)]
+    context = {"group": group, "sections": sections, "current": current}
+    return render_to_string("discussions/parts/tabs.html", context)
+
+
+def open_talk(request: HttpRequest, **_: Any) -> str:
+    """For a stranger: conversations that everyone may read."""
+    topics = Topic.objects.for_list().visible_to(request.user).standing().filter(section=Group.Section.DISCUSSIONS)
+    newest = list(topics.order_by("-last_post_at", "-pk")[:FEW])
+    if not newest:
+        return ""
+    context = {"body": _lines(request, newest, show_group=True)}
+    return render_to_string("discussions/parts/open_talk.html", context, request=request)
+
+
+def new_for_me(request: HttpRequest, **_: Any) -> str:
+    """On the first page: the newest of what is new for me."""
+    newest = list(news.for_member(request.user).order_by("-last_post_at", "-pk")[: FEW + 1])  # type: ignore[arg-type]
+    context = {"body": _lines(request, newest[:FEW], show_group=True), "more": len(newest) > FEW}
+    return render_to_string("discussions/parts/new_for_me.html", context, request=request)
+
+
+def solved_lately(request: HttpRequest, **_: Any) -> str:
+    """On the first page: questions that were solved, so that one sees that asking helps."""
+    solved = Topic.objects.for_list().visible_to(request.user).standing().exclude(solution=None)
+    newest = list(solved.order_by("-last_post_at", "-pk")[:3])
+    if not newest:
+        return ""
+    context = {"body": _lines(request, newest, show_group=True)}
+    return render_to_string("discussions/parts/solved.html", context, request=request)
+
+
+def member_talk(request: HttpRequest, *, member: Any, **_: Any) -> str:
+    """On somebody's page: what they started lately, as far as the reader may see it."""
+    topics = Topic.objects.for_list().visible_to(request.user).standing().filter(author=member)
+    newest = list(topics.order_by("-created_at", "-pk")[:5])
+    if not newest:
+        return ""
+    context = {"member": member, "body": _lines(request, newest, show_group=True)}
+    return render_to_string("discussions/parts/member_talk.html", context, request=request)
+
+
+def side(request: HttpRequest, **_: Any) -> str:
+    """In the frame: new for me, with a dot when there is anything."""
+    if not request.user.is_authenticated:
+        return ""
+    return render_to_string("discussions/parts/side.html", {"news": _any_news(request)}, request=request)
+
+
+def bar(request: HttpRequest, **_: Any) -> str:
+    """At the bottom of a phone: write, new for me."""
+    if not request.user.is_authenticated:
+        return ""
+    return render_to_string("discussions/parts/bar.html", {"news": _any_news(request)}, request=request)
+
+
+def _any_news(request: HttpRequest) -> bool:
+    """Asked twice in a page, answered once."""
+    if not hasattr(request, "_any_news"):
+        request._any_news = news.any_for(request.user)  # type: ignore[attr-defined, arg-type]
+    return bool(request._any_news)  # type: ignore[attr-defined]
+
+
+def _lines(request: HttpRequest | None, topics: list[Topic], *, show_group: bool) -> str:
+    if not topics:
+        return ""
+    own = pieces.dots(request.user, topics) if request and request.user.is_authenticated else None  # type: ignore[arg-type]
+    return bodies.lines_body(topics, show_group=show_group).filled(own)

@@ -1,0 +1,123 @@
+"""What of a conversation is somebody's own: the deeds under a post, where they were, which lines are new.
+
+A piece depends on a handful of answers (is it mine, did I thank, may I moderate, ...), not on the post: it is rendered once for each
+combination and language with a stand-in for the post's key, and the key is put in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from zwerm.core.bodies import hole_name
+from zwerm.core.permissions import may
+from zwerm.discussions.models import Post, Reading, Topic
+from zwerm.members.models import Block
+from zwerm.reactions.models import given_by
+
+if TYPE_CHECKING:
+    from zwerm.members.models import Member
+
+#: Stands for the post's key and number while a piece is rendered; no real one is that high.
+KEY, NUMBER = 9_100_000_000_000_000_001, 9_100_000_000_000_000_002
+
+
+class Answers(NamedTuple):
+    """What the deeds under a post depend on."""
+
+    language: str
+    removed: bool
+    own: bool
+    inside: bool
+    open: bool
+    moderates: bool
+    thanked: bool
+    helped: bool
+    may_solve: bool
+    is_solution: bool
+    is_first: bool
+
+
+def for_page(member: Member, topic: Topic, page: int, read_to: int | None) -> dict[str, str]:
+    """The pieces of one page of a topic for `member`, by the name of the hole they fill.
+
+    Args:
+        read_to: the number of the last post they had read, or None when this is their first visit.
+    """
+    posts = list(Post.objects.on_page(topic, page).values_list("pk", "number", "author_id", "deletion"))
+    given = given_by(member, "discussions.post", [key for key, *_ in posts])
+    kept_away = set(Block.objects.filter(blocker=member).values_list("blocked", flat=True))
+    common = _common(member, topic)
+    pieces: dict[str, str] = {}
+    for key, number, author, deletion in posts:
+        answers = common._replace(
+            removed=deletion is not None,
+            own=author == member.pk,
+            thanked=(key, "thanks") in given,
+            helped=(key, "helped") in given,
+            is_solution=topic.solution_id == key,
+            is_first=number == 1,
+        )
+        pieces[hole_name("deeds", key)] = _deeds(answers).replace(str(KEY), str(key)).replace(str(NUMBER), str(number))
+        if author in kept_away:
+            pieces[hole_name("before", key)] = _kept_away(answers.language)
+            pieces[hole_name("after", key)] = "</details>"
+    pieces |= _where_you_were([(key, number) for key, number, *_ in posts], read_to, common.language)
+    return pieces
+
+
+def _common(member: Member, topic: Topic) -> Answers:
+    moderates = may(member, "groups.moderate_group", topic.group)
+    return Answers(
+        language=get_language() or "",
+        removed=False,
+        own=False,
+        inside=topic.group.has(member),
+        open=not topic.is_closed and not topic.removed,
+        moderates=moderates,
+        thanked=False,
+        helped=False,
+        may_solve=topic.is_question and (moderates or topic.author_id == member.pk),
+        is_solution=False,
+        is_first=False,
+    )
+
+
+def _where_you_were(posts: Sequence[tuple[int, int]], read_to: int | None, language: str) -> dict[str, str]:
+    """The mark before the first post that was not read yet, unless that is the first of the page."""
+    unread = [key for key, number in posts if read_to and number > read_to]
+    if not unread or unread[0] == posts[0][0]:
+        return {}
+    return {hole_name("before", unread[0]): _mark(language)}
+
+
+def dots(member: Member, topics: Iterable[Topic]) -> dict[str, str]:
+    """A dot for each line that holds something new for `member`: posts beyond their reading, or a topic they never opened."""
+    numbers = {topic.pk: topic.last_number for topic in topics}
+    read = dict(Reading.objects.filter(member=member, topic__in=numbers).values_list("topic", "number"))
+    dot = _dot(get_language() or "")
+    return {hole_name("dot", key): dot for key, number in numbers.items() if number > read.get(key, 0)}
+
+
+@lru_cache(maxsize=1024)
+def _deeds(answers: Answers) -> str:
+    return render_to_string("discussions/pieces/deeds.html", {**answers._asdict(), "key": KEY, "number": NUMBER})
+
+
+@lru_cache(maxsize=8)
+def _mark(language: str) -> str:
+    return render_to_string("discussions/pieces/you_were_here.html")
+
+
+@lru_cache(maxsize=8)
+def _dot(language: str) -> str:
+    return render_to_string("discussions/pieces/dot.html")
+
+
+@lru_cache(maxsize=8)
+def _kept_away(language: str) -> str:
+    return render_to_string("discussions/pieces/kept_away.html")

@@ -1,0 +1,63 @@
+"""What somebody has not sent yet, and how it will look."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from zwerm.core import markdown
+from zwerm.core.doors import SignInNeeded, find, seen
+from zwerm.core.types import Request
+from zwerm.discussions.models import Draft, Post, Topic
+from zwerm.groups.models import Group
+from zwerm.members.rules import SIGN_IN
+
+
+def preview(request: Request) -> HttpResponse:
+    """The words as readers will see them; nothing is kept."""
+    _member(request)
+    return HttpResponse(markdown.render(request.POST.get("body", "")[:50_000]).html)
+
+
+def show_drafts(request: Request) -> HttpResponse:
+    """What waits to be sent, with the place each belongs to."""
+    _member(request)
+    drafts = [(draft, _where(request, draft.place)) for draft in seen(Draft, request).order_by("-saved_at")[:100]]
+    return render(request, "discussions/drafts.html", {"drafts": drafts})
+
+
+def keep(request: Request, place: str) -> HttpResponse:
+    """Save what is being written at `place`; the words of somebody who may not write there stay theirs all the same."""
+    _member(request)
+    if _where(request, place) is None:
+        raise Http404
+    body, title = request.POST.get("body", "")[:50_000], request.POST.get("title", "")[:160]
+    Draft.keep(request.user, place, body=body, title=title)
+    return HttpResponse(status=204)
+
+
+def drop(request: Request, place: str) -> HttpResponse:
+    _member(request)
+    draft = find(Draft, request, place=place)
+    Draft.drop(request.user, draft.place)
+    return redirect("discussions:drafts")
+
+
+def _where(request: Request, place: str) -> Topic | Group | Post | None:
+    """The record that a place names, if this person sees it: `topic:12`, `group:3`, `post:77`."""
+    kind, _, key = place.partition(":")
+    if not key.isdecimal():
+        return None
+    try:
+        if kind == "topic":
+            return find(Topic, request, pk=key)
+        if kind == "group":
+            return find(Group, request, pk=key)
+        return find(Post, request, pk=key) if kind == "post" else None
+    except Http404:
+        return None
+
+
+def _member(request: Request) -> None:
+    if not request.user.is_authenticated:
+        raise SignInNeeded(SIGN_IN)

@@ -1,0 +1,77 @@
+"""What is new for me, how far I was, and what I want to hear of."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from zwerm.core.doors import SignInNeeded, allow, find
+from zwerm.core.pagination import page_of
+from zwerm.core.types import Request
+from zwerm.discussions import bodies, news, pieces
+from zwerm.discussions.models import Reading, Topic, Watch
+from zwerm.members.rules import SIGN_IN
+
+
+def show_new(request: Request) -> HttpResponse:
+    """What others wrote in my groups and in what I follow since I was there."""
+    if not request.user.is_authenticated:
+        raise SignInNeeded(SIGN_IN)
+    what = request.GET.get("what", "")
+    page = page_of(news.for_member(request.user, what), request, "last_post_at")
+    own = pieces.dots(request.user, page.items)
+    context = {
+        "page": page,
+        "what": what if what in news.KINDS else "",
+        "body": bodies.lines_body(page.items, show_group=True).filled(own) if page else "",
+    }
+    return render(request, "discussions/new.html", context)
+
+
+def catch_up(request: Request) -> HttpResponse:
+    """Everything counts as read."""
+    if not request.user.is_authenticated:
+        raise SignInNeeded(SIGN_IN)
+    Reading.catch_up(request.user, news.for_member(request.user)[:5000])
+    messages.success(request, _("You are up to date."))
+    return redirect("discussions:new")
+
+
+def first_unread(request: Request, pk: int) -> HttpResponseBase:
+    """To the first post that I have not read; to the beginning for who was never there."""
+    topic = find(Topic, request, pk=pk)
+    reading = Reading.objects.filter(member=request.user.pk, topic=topic).first()
+    number = min((reading.number if reading else 0) + 1, max(topic.last_number, 1))
+    post = topic.posts.filter(number__gte=number).order_by("number").first() or topic.last_post
+    if post is None:
+        return redirect(topic)
+    return redirect(f"{topic.get_absolute_url()}?page={post.page}#{post.anchor}")
+
+
+def mark_unread(request: Request, pk: int) -> HttpResponse:
+    """Forget that I read this, from its last post on."""
+    topic = find(Topic, request, pk=pk)
+    allow(request, "discussions.watch_topic", topic)
+    Reading.rewind(request.user, topic, topic.last_number)
+    return redirect("discussions:new")
+
+
+def watch(request: Request, pk: int) -> HttpResponse:
+    topic = find(Topic, request, pk=pk)
+    allow(request, "discussions.watch_topic", topic)
+    level = request.POST.get("level", Watch.Level.FOLLOW)
+    if level not in Watch.Level:
+        raise Http404
+    Watch.choose(topic, level, by=request.user)
+    return redirect(topic)
+
+
+def unwatch(request: Request, pk: int) -> HttpResponse:
+    topic = find(Topic, request, pk=pk)
+    allow(request, "discussions.watch_topic", topic)
+    for found in Watch.objects.filter(member=request.user, topic=topic):
+        found.end()
+    return redirect(topic)

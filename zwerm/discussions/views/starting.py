@@ -1,0 +1,57 @@
+"""Starting a conversation: where, and with which words."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from zwerm.core.doors import SignInNeeded, allow, find, seen
+from zwerm.core.permissions import may
+from zwerm.core.types import Request
+from zwerm.discussions.forms import TopicForm
+from zwerm.discussions.models import Draft, Topic
+from zwerm.groups.models import Group
+from zwerm.members.rules import SIGN_IN
+
+
+def choose_group(request: Request) -> HttpResponse:
+    """The one clear way to write: in which of my groups?"""
+    if not request.user.is_authenticated:
+        raise SignInNeeded(SIGN_IN)
+    groups = list(seen(Group.objects.all(), request).of(request.user).order_by("name")[:200])
+    if len(groups) == 1:
+        return redirect("discussions:start", slug=groups[0].slug)
+    return render(request, "discussions/choose_group.html", {"groups": groups})
+
+
+def show_form(request: Request, slug: str) -> HttpResponse:
+    group = find(Group, request, slug=slug)
+    allow(request, "groups.talk_in_group", group)
+    draft = Draft.at(request.user, f"group:{group.pk}")
+    initial = {
+        "kind": request.GET.get("kind", Topic.Kind.DISCUSSION),
+        "section": request.GET.get("section", group.sections[0]),
+        "title": draft.title if draft else request.GET.get("title", "")[:160],
+        "body": draft.body if draft else "",
+    }
+    return _form_page(request, group, TopicForm(initial=initial, group=group, person=request.user))
+
+
+def start(request: Request, slug: str) -> HttpResponse:
+    group = find(Group, request, slug=slug)
+    place = f"group:{group.pk}"
+    if request.user.is_authenticated and not may(request.user, "groups.talk_in_group", group):
+        words = request.POST.get("body", "")[:50_000], request.POST.get("title", "")[:160]
+        Draft.keep(request.user, place, body=words[0], title=words[1])
+    allow(request, "groups.talk_in_group", group)
+    form = TopicForm(request.POST, group=group, person=request.user)
+    if not form.is_valid():
+        return _form_page(request, group, form, status=422)
+    topic = Topic.start(group, by=request.user, **form.cleaned_data)
+    Draft.drop(request.user, place)
+    return redirect(topic)
+
+
+def _form_page(request: Request, group: Group, form: TopicForm, status: int = 200) -> HttpResponse:
+    context = {"group": group, "form": form, "draft_place": f"group:{group.pk}"}
+    return render(request, "discussions/start.html", context, status=status)

@@ -1,0 +1,97 @@
+"""A conversation: reading it, and replying."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from zwerm.core.doors import allow, find
+from zwerm.core.permissions import may, refusal
+from zwerm.core.types import Request
+from zwerm.discussions import bodies, pieces
+from zwerm.discussions.forms import ReplyForm
+from zwerm.discussions.models import Draft, Reading, Redirect, Topic, Watch
+from zwerm.discussions.models.post import PAGE
+
+WHOLE = Topic.objects.select_related("group__parent", "author", "solution__author", "closure__by", "pin")
+
+
+def show(request: Request, pk: int, slug: str = "") -> HttpResponseBase:
+    """One page of a topic; an address it had before leads to where it is now."""
+    moved = Redirect.objects.filter(old_id=pk).select_related("topic").first()
+    if moved:
+        return redirect(find(Topic, request, pk=moved.topic_id), permanent=True)
+    topic = find(WHOLE, request, pk=pk)
+    if slug != topic.slug:
+        query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+        return redirect(topic.get_absolute_url() + query, permanent=False)
+    return show_topic(request, topic)
+
+
+def show_topic(request: Request, topic: Topic, form: ReplyForm | None = None, status: int = 200) -> HttpResponse:
+    page = _page(request, topic)
+    context: dict[str, Any] = {"topic": topic, "group": topic.group, "page": page}
+    body = bodies.topic_body(topic, page)
+    if request.user.is_authenticated:
+        context |= _own(request, topic, page, form)
+        context["body"] = body.filled(pieces.for_page(request.user, topic, page, context["read_to"]))
+        Reading.reach(request.user, topic, min(page * PAGE, topic.last_number))
+    else:
+        context["body"] = body.filled()
+    return render(request, "discussions/topic.html", context, status=status)
+
+
+def _page(request: Request, topic: Topic) -> int:
+    asked = request.GET.get("page", "1")
+    pages = max((topic.last_number - 1) // PAGE + 1, 1)
+    if not asked.isdecimal() or not 1 <= int(asked[:9]) <= pages:
+        raise Http404
+    return int(asked)
+
+
+def _own(request: Request, topic: Topic, page: int, form: ReplyForm | None) -> dict[str, Any]:
+    """What of the page is the reader's own: their draft, what they answer to, how far they were."""
+    member = request.user
+    reading = Reading.objects.filter(member=member, topic=topic).first()
+    watch = Watch.objects.filter(member=member, topic=topic).first()
+    draft = Draft.at(member, f"topic:{topic.pk}")
+    form = form or ReplyForm(topic=topic, initial={"body": draft.body if draft else "", "reply_to": _asked(request)})
+    return {
+        "read_to": reading.number if reading else None,
+        "watch": watch.level if watch else "",
+        "form": form,
+        "draft_place": f"topic:{topic.pk}",
+        "answering": form.fields["reply_to"].queryset.select_related("author").filter(pk=_asked(request)).first(),  # type: ignore[attr-defined]
+        "may_reply": may(member, "discussions.reply_topic", topic),
+        "why_not": refusal("discussions.reply_topic", member, topic),
+        "may_join": may(member, "groups.join_group", topic.group),
+        "moderates": may(member, "discussions.tend_topic", topic),
+        "may_rename": may(member, "discussions.rename_topic", topic),
+    }
+
+
+def _asked(request: Request) -> int | None:
+    """The post that a reply answers to, from the link under that post or from the form."""
+    key = request.POST.get("reply_to") or request.GET.get("reply", "")
+    return int(key) if key.isdecimal() and len(key) < 19 else None
+
+
+def reply(request: Request, pk: int) -> HttpResponse:
+    """Write a reply. Whatever goes wrong, the words stay: in the form, or in a draft."""
+    topic = find(WHOLE, request, pk=pk)
+    place, form = f"topic:{topic.pk}", ReplyForm(request.POST, topic=topic)
+    if request.user.is_authenticated and not may(request.user, "discussions.reply_topic", topic):
+        Draft.keep(request.user, place, body=request.POST.get("body", "")[:50_000])
+    allow(request, "discussions.reply_topic", topic)
+    if not form.is_valid():
+        return show_topic(request, topic, form, status=422)
+    post = topic.reply(by=request.user, body=form.cleaned_data["body"], to=form.cleaned_data["reply_to"])
+    Draft.drop(request.user, place)
+    Reading.reach(request.user, topic, post.number)
+    messages.success(request, _("Your reply is there."))
+    return redirect(f"{topic.get_absolute_url()}?page={post.page}#{post.anchor}")
