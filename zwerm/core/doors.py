@@ -50,7 +50,7 @@ def find(model: type[M] | QuerySet[M], request: HttpRequest, **lookup: Any) -> M
     Raises:
         Http404: it is not there, or is not theirs to see; both look the same from outside.
     """
-    records: QuerySet[M] = seen(model, request)  # type: ignore[arg-type]
+    records: QuerySet[M] = seen(model, request)
     try:
         return records.get(**lookup)
     except (ObjectDoesNotExist, ValueError, OverflowError):

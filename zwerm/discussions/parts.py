@@ -92,5 +92,5 @@ def _any_news(request: HttpRequest) -> bool:
 def _lines(request: HttpRequest | None, topics: list[Topic], *, show_group: bool) -> str:
     if not topics:
         return ""
-    own = pieces.dots(request.user, topics) if request and request.user.is_authenticated else None  # type: ignore[arg-type]
+    own = pieces.dots(request.user, topics) if request and request.user.is_authenticated else None
     return bodies.lines_body(topics, show_group=show_group).filled(own)

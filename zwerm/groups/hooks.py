@@ -20,7 +20,8 @@ from zwerm.members.models.invitation import accepted_hooks
 def companions(person: Any) -> QuerySet[Member, dict[str, Any]]:
     """Who shares a group with `person`, as keys of members."""
     mine = Membership.objects.filter(member=person).values("group")
-    return Member.objects.filter(memberships__group__in=mine).values("pk")
+    keys: QuerySet[Member, dict[str, Any]] = Member.objects.filter(memberships__group__in=mine).values("pk")
+    return keys
 
 
 audiences.companions_by(companions)

@@ -40,7 +40,8 @@ Companions = Callable[[Any], "QuerySet[Any, Any]"]
 def _nobody(person: Any) -> QuerySet[Any, Any]:
     from zwerm.members.models import Member  # models load after this module
 
-    return Member.objects.none().values("pk")
+    nobody: QuerySet[Any, Any] = Member.objects.none().values("pk")
+    return nobody
 
 
 _companions: Companions = _nobody
