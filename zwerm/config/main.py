@@ -12,15 +12,18 @@ from zwerm import __version__
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `zwerm COMMAND ...`; returns the exit code."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options, rest = parser.parse_known_args(arguments)
+    if rest and options.deed not in HANDED_ON:
+        parser.error(f"what does {' '.join(rest)} mean?")
     os.environ["DJANGO_SETTINGS_MODULE"] = "zwerm.config.settings"
     if options.command == "demo":
         options.data = options.data or "demo"
     for name in ("data", "host", "port", "workers"):
         if chosen := getattr(options, name, None):
             os.environ[f"ZWERM_{name.upper()}"] = chosen
-    deed: int = options.deed(options)
-    return deed
+    code: int = options.deed(options, rest)
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -34,18 +37,16 @@ def _parser() -> argparse.ArgumentParser:
         ("worker", "a further worker beside `zwerm run`", worker),
         ("check", "what is wrong with this installation, and how to mend it", check),
         ("import", "move an archive of conversations in", move_in),
-        ("manage", "Django's own commands", django),
+        ("manage", "Django's own commands", manage),
     ):
-        command = commands.add_parser(name, help=says, description=says, add_help=deed not in (django, move_in))
+        own_help = deed not in HANDED_ON
+        command = commands.add_parser(name, help=says, description=says, add_help=own_help, allow_abbrev=False)
         command.set_defaults(deed=deed, command=name)
         _options(command, name)
     return parser
 
 
 def _options(command: argparse.ArgumentParser, name: str) -> None:
-    if name in ("import", "manage"):
-        command.add_argument("rest", nargs=argparse.REMAINDER)
-        return
     command.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help="the data folder")
     if name in ("run", "demo"):
         command.add_argument("--host", help="the address to listen on; else ZWERM_HOST, else 127.0.0.1")
@@ -59,21 +60,21 @@ def _options(command: argparse.ArgumentParser, name: str) -> None:
 # wait for any of it. So each deed imports what it needs when it is done.
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace, rest: Sequence[str]) -> int:
     _wake()
     from zwerm.config.serving import serve
 
     return serve()
 
 
-def demo(options: argparse.Namespace) -> int:
+def demo(options: argparse.Namespace, rest: Sequence[str]) -> int:
     _wake()
     from zwerm.config.serving import serve
 
     return serve()
 
 
-def worker(options: argparse.Namespace) -> int:
+def worker(options: argparse.Namespace, rest: Sequence[str]) -> int:
     _wake()
     from zwerm.activity.worker import Worker
 
@@ -81,27 +82,31 @@ def worker(options: argparse.Namespace) -> int:
     return 0
 
 
-def check(options: argparse.Namespace) -> int:
+def check(options: argparse.Namespace, rest: Sequence[str]) -> int:
     _wake()
     from zwerm.config.checking import report
 
     return report()
 
 
-def move_in(options: argparse.Namespace) -> int:
+def move_in(options: argparse.Namespace, rest: Sequence[str]) -> int:
     _wake()
-    from zwerm.config.preparing import prepare
-    from zwerm.importing.commands import main as importing
+    from zwerm.config.preparing import bring_up_to_date
+    from zwerm.importing.commands import main as carry_out
 
-    prepare()
-    return importing(options.rest)
+    bring_up_to_date()
+    return carry_out(rest)
 
 
-def django(options: argparse.Namespace) -> int:
+def manage(options: argparse.Namespace, rest: Sequence[str]) -> int:
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["zwerm", *options.rest])
+    execute_from_command_line(["zwerm manage", *rest])
     return 0
+
+
+#: What reads its own arguments, so that it can have more of them than are known here.
+HANDED_ON = (move_in, manage)
 
 
 def _wake() -> None:

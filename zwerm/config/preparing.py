@@ -19,11 +19,25 @@ MIGRATING = 0x7A7765726D  # "zwerm": the name of the lock, for PostgreSQL
 
 
 def prepare() -> None:
+    bring_up_to_date()
+    gather_static_files()
+
+
+def bring_up_to_date() -> None:
     with _alone():
         if waiting := unapplied():
             _say(f"Bringing the database up to date ({len(waiting)} steps) ...")
             call_command("migrate", interactive=False, verbosity=0)
-    _gather_static_files()
+
+
+def gather_static_files() -> None:
+    stamp = settings.STATIC_ROOT / ".gathered"
+    wanted = _static_fingerprint()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    _say("Gathering static files ...")
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(wanted)
 
 
 @contextmanager
@@ -38,16 +52,6 @@ def _alone() -> Iterator[None]:
             yield
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
-
-
-def _gather_static_files() -> None:
-    stamp = settings.STATIC_ROOT / ".gathered"
-    wanted = _static_fingerprint()
-    if stamp.exists() and stamp.read_text() == wanted:
-        return
-    _say("Gathering static files ...")
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-    stamp.write_text(wanted)
 
 
 def _static_fingerprint() -> str:
