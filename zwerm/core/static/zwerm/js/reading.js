@@ -93,3 +93,8 @@ function where() {
   }
 }
 if (placed.length) addEventListener("scroll", () => requestAnimationFrame(where), { passive: true });
+
+// Code or a table that is wider than the page scrolls by itself: the keyboard can reach it too.
+for (const wide of document.querySelectorAll(".prose :is(pre, table), .table-scroll")) {
+  if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+}
