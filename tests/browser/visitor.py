@@ -1,0 +1,70 @@
+"""Somebody with a browser."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import ConsoleMessage, Page, ViewportSize
+
+from tools.install import ROOT
+
+PICTURES = ROOT / "screenshots"  # not kept in git
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+LIGHTS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+class Visitor:
+    """A person before a page: `open` an address, act on `page`, take a `picture`, look for `barriers`."""
+
+    def __init__(self, page: Page, home: str) -> None:
+        self.page, self.home = page, home
+        self.troubles: list[str] = []
+        page.set_default_timeout(10_000)
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self.troubles.append(str(error)))
+
+    def open(self, path: str) -> Page:
+        self.page.goto(path)
+        return self.page
+
+    def sign_in(self, member: Any) -> None:
+        """Come in as `member` without the form, which has tests of its own."""
+        client = Client()
+        client.force_login(member)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        self.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.home}])
+
+    def picture(self, name: str) -> list[Path]:
+        """The page as it stands: wide and on a phone, by day and by night."""
+        PICTURES.mkdir(exist_ok=True)
+        taken = []
+        for width, size in (("wide", WIDE), ("phone", PHONE)):
+            self.page.set_viewport_size(size)
+            for light in LIGHTS:
+                self.page.emulate_media(color_scheme=light)
+                taken.append(PICTURES / f"{name}-{width}-{light}.png")
+                self.page.screenshot(path=taken[-1], full_page=True)
+        return taken
+
+    def barriers(self) -> list[str]:
+        """What would keep somebody out: violations of WCAG 2.2 A and AA, in both themes."""
+        found = []
+        for light in LIGHTS:
+            self.page.emulate_media(color_scheme=light)
+            options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+            for violation in Axe().run(self.page, options=options).response["violations"]:
+                found += [f"{violation['id']} ({light}): {node['html']}" for node in violation["nodes"]]
+        return found
+
+    def scrolls_sideways(self) -> bool:
+        """Whether a phone's page is wider than the phone."""
+        self.page.set_viewport_size(PHONE)
+        return bool(self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.troubles.append(f"{self.page.url}: {message.text}")
