@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "zwerm.members",
     "zwerm.groups",
     "zwerm.reactions",
+    "zwerm.media",
     "zwerm.privacy",
     "zwerm.discussions",
     "zwerm.importing",
@@ -48,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "zwerm.members.middleware.Language",
+    "zwerm.core.middleware.Bounds",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -93,6 +95,7 @@ MEDIA_URL = "/media/"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+MOST_BYTES_A_REQUEST = 25_000_000
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("nl", gettext_lazy("Dutch")), ("en", gettext_lazy("English"))]

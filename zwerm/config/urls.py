@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     path("", include("zwerm.core.urls")),
     path("", include("zwerm.discussions.urls")),
+    path("media/", include("zwerm.media.urls")),
     path("account/", include("allauth.urls")),
 ]
 

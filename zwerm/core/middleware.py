@@ -8,13 +8,15 @@ from hashlib import blake2b
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.translation import gettext
 
 from zwerm.core.doors import Refused, SignInNeeded
+from zwerm.core.views.errors import too_large
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -51,6 +53,23 @@ def _is_page(request: HttpRequest, response: HttpResponse) -> bool:
         and response.get("Content-Type", "").startswith("text/html")
         and not response.has_header("ETag")
     )
+
+
+class Bounds:
+    """A request larger than any file we take is answered before it is read."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        length = request.headers.get("Content-Length", "")
+        if not length.isdecimal() or int(length) <= settings.MOST_BYTES_A_REQUEST:
+            return self.get_response(request)
+        if "application/json" in request.headers.get("Accept", ""):
+            return JsonResponse(
+                {"error": gettext("A picture or file is larger than this community accepts.")}, status=413
+            )
+        return too_large(request)
 
 
 class Refusals:

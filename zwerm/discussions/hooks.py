@@ -5,6 +5,7 @@ from __future__ import annotations
 from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
 from zwerm.discussions import models, parts
+from zwerm.media import places
 
 personal.declare(models.Topic, author=Fate.KEEP, exported=["author"])
 personal.declare(models.Post, author=Fate.KEEP, exported=["author"], secret=["html"])
@@ -16,6 +17,11 @@ personal.declare(models.Pin, by=Fate.UNLINK)
 personal.declare(models.Reading, member=Fate.DELETE, exported=["member"])
 personal.declare(models.Watch, member=Fate.DELETE, exported=["member"])
 personal.declare(models.Draft, member=Fate.DELETE, exported=["member"])
+
+places.register(
+    "discussions.post", lambda person: models.Post.objects.visible_to(person).filter(deletion=None).values("pk")
+)
+places.drafts(lambda member: models.Draft.objects.filter(member=member).values_list("body", flat=True))
 
 slots.fill("group.tabs", parts.group_tabs, order=10)
 slots.fill("group.talk", parts.group_talk, order=10)

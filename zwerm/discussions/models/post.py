@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 from zwerm.activity import log
 from zwerm.core import markdown
 from zwerm.discussions.models.topic import Topic
+from zwerm.media import placing
 from zwerm.members.models import Block, Member
 
 #: Posts on one page of a topic.
@@ -78,6 +79,7 @@ class Post(models.Model):
             self.edited_at = timezone.now()
             self.save(update_fields=["body", "html", "edited_at"])
             self.mention()
+            placing.replace(self, self.html, owner=self.author)
             self._refresh_topic()
             log.record("post.edited", actor=by, subject=self, place=self.topic.group, target=self.author)
 

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from zwerm.activity import log
 from zwerm.groups.models import Group, GroupRole
+from zwerm.media import placing
 
 if TYPE_CHECKING:
     from zwerm.discussions.models.post import Post
@@ -123,6 +124,7 @@ class Topic(models.Model):
         post.set_body(body)
         post.save()
         post.mention()
+        placing.place(post, post.html, owner=by)
         self.last_post, self.last_post_at = post, at
         if number == 1:
             self.excerpt = post.excerpt
