@@ -53,7 +53,7 @@ class Attachment:
     media_type: str
 
 
-def attachment(file: UploadedFile) -> Attachment:
+def attachment(file: UploadedFile[bytes]) -> Attachment:
     """The checked content of a file that is not a picture.
 
     Raises:
@@ -81,11 +81,11 @@ def _is_text(content: bytes) -> bool:
         return False
 
 
-def suffix_of(file: UploadedFile) -> str:
+def suffix_of(file: UploadedFile[bytes]) -> str:
     return PurePath(file.name or "").suffix.lower()
 
 
-def label_of(file: UploadedFile) -> str:
+def label_of(file: UploadedFile[bytes]) -> str:
     """The name of a file as its owner knows it, fit to stand between the brackets of Markdown."""
     stem = PurePath((file.name or "").replace("\\", "/")).stem
     words = "".join(sign if sign.isalnum() or sign in ".,-" else " " for sign in stem).split()

@@ -32,9 +32,9 @@ class UploadScope(models.QuerySet["Upload"]):
     def visible_to(self, person: Any) -> UploadScope:
         """Uploads that stand in something this person may see, and their own that stand nowhere yet."""
         here = Placement.objects.filter(upload=OuterRef("pk"))
-        sees = Q(pk=None)
+        sees = Q(pk__in=[])
         for subject_type, seen in places.registered().items():
-            sees |= Exists(here.filter(subject_type=subject_type, subject_id__in=seen(person)))
+            sees |= Q(Exists(here.filter(subject_type=subject_type, subject_id__in=seen(person))))
         if person.is_authenticated:
             sees |= Q(~Exists(here), owner=person)
         return self.filter(sees)
@@ -80,7 +80,7 @@ class Upload(models.Model):
         return f"{'!' if self.is_picture else ''}[{self.label}]({self.get_absolute_url()})"
 
     @classmethod
-    def bring(cls, sent: UploadedFile, *, by: Member) -> Upload:
+    def bring(cls, sent: UploadedFile[bytes], *, by: Member) -> Upload:
         """Check a file, and keep it for its owner until words of theirs name it.
 
         Raises:
@@ -119,7 +119,7 @@ class Upload(models.Model):
             Upload.objects.filter(pk=self.pk).delete()
 
 
-def _checked(sent: UploadedFile) -> Picture | Attachment:
+def _checked(sent: UploadedFile[bytes]) -> Picture | Attachment:
     if not sent.size:
         raise NotTaken(_("This file is empty."))
     if files.suffix_of(sent) not in files.PICTURES:

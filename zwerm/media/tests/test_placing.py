@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from zwerm.core import permissions
-from zwerm.discussions.models import Draft
+from zwerm.discussions.models import Draft, Post
 from zwerm.discussions.samples import make_topic
 from zwerm.groups.models import Group
 from zwerm.groups.samples import make_group
@@ -27,7 +27,7 @@ class Cast:
         self.group = make_group(owner=self.carla, members=(self.daan,), visibility=visibility)
         self.picture = make_picture(by=self.carla)
 
-    def write(self, by: Member | None = None) -> object:
+    def write(self, by: Member | None = None) -> Post:
         return make_topic(group=self.group, by=by or self.carla, body=f"Kijk: {self.picture.markdown}").posts.get()
 
     def statuses(self) -> dict[str, int]:
@@ -121,7 +121,7 @@ def test_a_picture_is_shown_and_kept_by_one_browser_only_and_a_file_is_handed_ou
     assert again.status_code == 304
     handed = client.get(make_file(by=cast.carla).get_absolute_url())
     assert handed["Content-Disposition"] == 'attachment; filename="verslag.txt"'
-    assert b"".join(handed.streaming_content) == b"Wat we leerden."
+    assert handed.getvalue() == b"Wat we leerden."
 
 
 def test_an_address_with_another_name_leads_nowhere():
