@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType
 from xml.etree import ElementTree
 
-from tools import browser, postgres
+from tools import browser
 from tools.install import ROOT
 
 CHECKS = {
@@ -88,8 +88,7 @@ def _run_tests(tally: Tally, fast: bool, words: list[str]) -> None:
     _run_pytest(tally, "SQLite", ["-m", "not browser", *workers, *words])
     if fast:
         return
-    with postgres.server() as url:
-        _run_pytest(tally, "PostgreSQL", ["-m", "not browser", *workers, *words], ZWERM_DATABASE_URL=url)
+    _run_pytest(tally, "PostgreSQL", ["-p", "tools.pytest_postgres", "-m", "not browser", *workers, *words])
     missing = browser.ensure()
     if missing:
         print(f"\n== browser tests skipped: {missing}")
@@ -97,12 +96,12 @@ def _run_tests(tally: Tally, fast: bool, words: list[str]) -> None:
         _run_pytest(tally, "browser", ["-m", "browser", *words])
 
 
-def _run_pytest(tally: Tally, name: str, arguments: list[str], **settings: str) -> None:
+def _run_pytest(tally: Tally, name: str, arguments: list[str]) -> None:
     print(f"\n== tests, {name}", flush=True)
     with tempfile.TemporaryDirectory(prefix="zwerm-test-") as folder:
         report = Path(folder, "report.xml")
-        surroundings = {**_clean_surroundings(), "ZWERM_DATA": folder, **settings}
-        code = _run(["pytest", "-q", f"--junit-xml={report}", *arguments], surroundings)
+        surroundings = {**_clean_surroundings(), "ZWERM_DATA": folder}
+        code = _run(["python", "-m", "pytest", "-q", f"--junit-xml={report}", *arguments], surroundings)
         if report.exists():
             tally.add(report)
     if code not in (0, NOTHING_MATCHED):
