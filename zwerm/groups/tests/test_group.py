@@ -94,6 +94,7 @@ def test_nobody_is_asked_by_somebody_they_keep_away():
     assert GroupInvitation.to_member(daan, make_group(owner=carla), by=carla) is None
 
 
+@pytest.mark.django_db(transaction=True)  # a reader sees what was committed
 def test_a_new_name_is_a_new_head_of_the_group():
     group, daan = make_group(), make_member("Daan")
     group.let_in(daan)
