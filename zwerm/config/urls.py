@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zwerm.discussions.urls")),
     path("media/", include("zwerm.media.urls")),
     path("account/", include("allauth.urls")),
+    path("", include("zwerm.importing.urls")),
 ]
 
 handler400 = "zwerm.core.views.errors.bad_request"

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from django.db.models import F
+
 from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
 from zwerm.discussions import models, parts
 from zwerm.media import places
+from zwerm.members.models import Member
+
+
+def name_authors_anew(before: Member, now: Member) -> None:
+    """What somebody wrote bears another name: the shared bodies of those conversations are others from now on."""
+    written = models.Post.objects.filter(author=now).values("topic")
+    models.Topic.objects.filter(pk__in=written).update(version=F("version") + 1)
+
 
 personal.declare(models.Topic, author=Fate.KEEP, exported=["author"])
 personal.declare(models.Post, author=Fate.KEEP, exported=["author"], secret=["html"])
@@ -17,6 +27,7 @@ personal.declare(models.Pin, by=Fate.UNLINK)
 personal.declare(models.Reading, member=Fate.DELETE, exported=["member"])
 personal.declare(models.Watch, member=Fate.DELETE, exported=["member"])
 personal.declare(models.Draft, member=Fate.DELETE, exported=["member"])
+personal.after_moving(name_authors_anew)
 
 places.register(
     "discussions.post", lambda person: models.Post.objects.visible_to(person).filter(deletion=None).values("pk")

@@ -1,10 +1,9 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 
 
 class ImportingConfig(AppConfig):
     name = "zwerm.importing"
+    label = "importing"
 
     def ready(self) -> None:
-        import_module("zwerm.importing.hooks")
+        from zwerm.importing import hooks, rules  # noqa: F401  (registrations need every app loaded)
