@@ -44,7 +44,7 @@ def _install(lock: str) -> None:
 
 
 def _make_environment() -> None:
-    if PYTHON.exists():
+    if PYTHON.exists() and PYTHON.with_name("pip").exists():  # a broken-off attempt has the one without the other
         return
     try:
         venv.create(ENVIRONMENT, clear=True, with_pip=True, symlinks=True)
