@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from zwerm.config.readiness import health
+from zwerm.core.resource import resource
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("health", health, name="health"),
+    path("health", resource(get=health), name="health"),
     path("", include("zwerm.core.urls")),
     path("", include("zwerm.discussions.urls")),
     path("media/", include("zwerm.media.urls")),
