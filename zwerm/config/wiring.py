@@ -91,5 +91,6 @@ def logging(chosen: Environment) -> dict[str, Any]:
         "loggers": {
             "django.db.backends": {"level": "INFO"},  # SQL holds what people wrote
             "django.request": {"level": "ERROR"},  # a page that was not found is no news
+            "django.security.DisallowedHost": {"level": "CRITICAL"},  # nor is a robot that asks for another site
         },
     }
