@@ -6,7 +6,8 @@ from django.db.models import F
 
 from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
-from zwerm.discussions import models, parts
+from zwerm.discussions import models, news, parts
+from zwerm.groups import frame
 from zwerm.media import places
 from zwerm.members.models import Member
 
@@ -42,3 +43,4 @@ slots.fill("home.community", parts.solved_lately, order=10)
 slots.fill("member.talk", parts.member_talk, order=10)
 slots.fill("frame.side", parts.side, order=20)
 slots.fill("frame.bar", parts.bar, order=30)
+frame.news_by(news.in_groups)

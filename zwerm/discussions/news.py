@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
@@ -9,6 +10,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from zwerm.discussions.models import Mention, Topic, Watch
 
 if TYPE_CHECKING:
+    from zwerm.groups.models import Group
     from zwerm.members.models import Member
 
 #: What the page may be narrowed to.
@@ -39,3 +41,9 @@ def for_member(member: Member, what: str = "") -> QuerySet[Topic]:
 def any_for(member: Member) -> bool:
     """Whether there is anything new: a dot, not a number."""
     return for_member(member).select_related(None).exists()
+
+
+def in_groups(member: Member, groups: Sequence[Group]) -> Iterable[int]:
+    """The keys of those of `groups` that hold something new for `member`. One query."""
+    here = for_member(member).filter(group__in=groups).select_related(None).order_by()
+    return here.values_list("group", flat=True).distinct()

@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from zwerm.activity import readers
-from zwerm.core import personal
+from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
-from zwerm.groups import leaving, life
+from zwerm.groups import frame, leaving, life
 from zwerm.groups.models import Group, GroupInvitation, GroupRole, JoinRequest, Membership
 from zwerm.groups.models.group_invitation import let_in
 from zwerm.members import audiences
@@ -35,3 +35,6 @@ personal.declare(Membership, member=Fate.DELETE, let_in_by=Fate.UNLINK, exported
 personal.declare(GroupRole, member=Fate.KEEP, given_by=Fate.KEEP, ended_by=Fate.KEEP, exported=["member"])
 personal.declare(JoinRequest, member=Fate.DELETE, answered_by=Fate.UNLINK, exported=["member"])
 personal.declare(GroupInvitation, member=Fate.DELETE, exported=["member"])
+
+slots.fill("frame.side", frame.side, order=30)
+slots.fill("frame.bar", frame.bar, order=20)

@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.core.permissions import permission
-from zwerm.groups.models import Group, GroupRole
+from zwerm.groups.models import Group, GroupRole, Membership
 from zwerm.members.rules import SIGN_IN, is_administrator, is_member, is_moderator
 
 JOIN_FIRST = _("Join the group first.")
 OWNERS = _("Only the owners of this group can do this.")
+LAST_OWNER = _("You are the only owner, and a group is never without one: ask somebody to take over first.")
 MODERATORS = _("Only the owners and moderators of this group can do this.")
 
 
@@ -65,6 +66,38 @@ def is_in_parent(person: Any, group: Group | None) -> bool:
     return group is None or group.has(person) or owns(person, group)
 
 
+def is_not_last_owner(person: Any, group: Group) -> bool:
+    """A group is never without an owner, not for a day."""
+    owners = GroupRole.objects.at().filter(group=group, kind=GroupRole.Kind.OWNER, member__is_active=True)
+    return set(owners.values_list("member", flat=True)) != {person.pk}
+
+
+def is_replaceable(person: Any, role: GroupRole) -> bool:
+    return role.kind != GroupRole.Kind.OWNER or role.others().exists()
+
+
+def keeps_or_has_role(person: Any, role: GroupRole) -> bool:
+    return bool(role.member_id == person.pk) or owns(person, role.group)
+
+
+def moderates_there(person: Any, membership: Membership) -> bool:
+    return moderates(person, membership.group)
+
+
+def is_somebody_else(person: Any, membership: Membership) -> bool:
+    return bool(membership.member_id != person.pk)
+
+
+def keeps_nothing_or_i_own(person: Any, membership: Membership) -> bool:
+    """Who leads or moderates is put out by an owner only."""
+    has_role = GroupRole.objects.at().filter(group=membership.group, member=membership.member).exists()
+    return not has_role or owns(person, membership.group)
+
+
+def leaves_an_owner(person: Any, membership: Membership) -> bool:
+    return is_not_last_owner(membership.member, membership.group)
+
+
 permission("groups.view_group", (may_see, _("This group is not open to you.")))
 permission(
     "groups.start_group",
@@ -85,7 +118,27 @@ permission(
     (is_outside, _("You are in this group already.")),
     (is_on_request, _("This group does not work with requests.")),
 )
-permission("groups.leave_group", (is_member, SIGN_IN), (is_inside, _("You are not in this group.")))
+permission(
+    "groups.leave_group",
+    (is_member, SIGN_IN),
+    (is_inside, _("You are not in this group.")),
+    (is_not_last_owner, LAST_OWNER),
+)
+permission(
+    "groups.end_role",
+    (is_member, SIGN_IN),
+    (keeps_or_has_role, OWNERS),
+    (is_replaceable, _("This is the only owner, and a group is never without one: ask somebody to take over first.")),
+)
+permission("groups.read_people", (is_member, SIGN_IN), (may_see, _("This group is not open to you.")))
+permission(
+    "groups.remove_member",
+    (is_member, SIGN_IN),
+    (moderates_there, MODERATORS),
+    (is_somebody_else, _("You cannot put yourself out of the group; you can leave it.")),
+    (keeps_nothing_or_i_own, OWNERS),
+    (leaves_an_owner, _("This is the only owner, and a group is never without one: ask somebody to take over first.")),
+)
 permission("groups.answer_request", (is_member, SIGN_IN), (moderates, MODERATORS))
 permission(
     "groups.invite_to_group",

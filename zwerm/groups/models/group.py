@@ -90,8 +90,8 @@ class Group(models.Model):
         return f"/groups/{self.slug}/"
 
     @classmethod
-    def start(cls, *, by: Member, at: datetime | None = None, **fields: Any) -> Group:
-        """Start a group; who starts it leads it until somebody takes over."""
+    def start(cls, *, by: Member, until: datetime | None = None, at: datetime | None = None, **fields: Any) -> Group:
+        """Start a group; who starts it leads it for a term, and after that until somebody takes over."""
         from zwerm.groups.models.group_role import GroupRole  # the role module names groups
 
         group = cls(created_by=by, created_at=at or timezone.now(), **fields)
@@ -102,7 +102,7 @@ class Group(models.Model):
             group.plant()
             log.record("group.started", actor=by, subject=group, place=group, at=at)
             group.let_in(by, source="founder", at=at)
-            GroupRole.give(group, by, GroupRole.Kind.OWNER, by=by, at=at)
+            GroupRole.give(group, by, GroupRole.Kind.OWNER, by=by, until=until, at=at)
         return group
 
     def plant(self) -> None:

@@ -1,0 +1,58 @@
+"""What places put into the frame round every page: my groups, and the way to all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.db.models import F
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from zwerm.groups.models import Group
+
+#: So many of my groups stand in the side column, those with the newest talk; a page shows the others.
+MOST = 12
+
+News = Callable[[Any, Sequence[Group]], Iterable[int]]
+
+
+def _no_news(person: Any, groups: Sequence[Group]) -> Iterable[int]:
+    return ()
+
+
+_news: News = _no_news
+
+
+def news_by(ask: News) -> None:
+    """Let the room that knows talk say in which of some groups there is news for a person: keys of groups, in one query."""
+    global _news
+    _news = ask
+
+
+def side(request: HttpRequest, **_: Any) -> str:
+    """In the side column: my groups, with a dot where there is something new."""
+    mine: list[Group] = []
+    if request.user.is_authenticated:
+        newest = Group.objects.of(request.user).order_by(F("last_talk_at").desc(nulls_last=True), "pk")
+        mine = list(newest.only("name", "slug")[: MOST + 1])
+    shown = {
+        "groups": sorted(mine[:MOST], key=lambda group: group.name.casefold()),
+        "more": len(mine) > MOST,
+        "news": set(_news(request.user, mine)) if mine else set(),
+        "here": _here(request),
+    }
+    return render_to_string("groups/parts/side.html", shown, request)
+
+
+def bar(request: HttpRequest, **_: Any) -> str:
+    """At the bottom of a phone: the groups."""
+    return render_to_string("groups/parts/bar.html", {"here": _here(request)}, request)
+
+
+def _here(request: HttpRequest) -> str:
+    """The slug of the group that the page is about; `groups` on the page of all groups; else nothing."""
+    match = request.resolver_match
+    if match is None:
+        return ""
+    return "groups" if match.view_name == "groups:groups" else str(match.kwargs.get("slug", ""))

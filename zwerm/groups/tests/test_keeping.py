@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import pytest
+
+from zwerm.groups.models import GroupInvitation, GroupRole, JoinRequest
+from zwerm.groups.samples import make_group, make_moderator
+from zwerm.members.samples import make_administrator, make_community, make_member
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def group():
+    make_community()
+    return make_group("Leren", owner=make_member("Carla"), members=(make_member("Daan"),), joining="request")
+
+
+@pytest.fixture
+def bram(group):
+    return make_moderator(group)
+
+
+@pytest.fixture
+def carla(group):
+    return group.roles.filter(kind="owner").get().member
+
+
+def as_(client, member):
+    client.force_login(member)
+    return client
+
+
+def page(client, address):
+    answer = client.get(address, headers={"Accept-Language": "en"})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def ask(group, number):
+    return [JoinRequest.ask(group, by=make_member(), message="Graag.") for _ in range(number)]
+
+
+def test_requests_are_answered_by_who_moderates_and_by_nobody_else(client, group, bram):
+    one, two = ask(group, 2)
+    assert as_(client, make_member("Eva")).get("/groups/leren/requests/").status_code == 403
+    assert client.post("/groups/leren/requests/", {"answer": "accept", "request": one.pk}).status_code == 403
+    assert "2 people ask to be in Leren." in page(as_(client, bram), "/groups/leren/requests/")
+    client.post(f"/groups/leren/requests/?only={one.pk}", {"answer": "accept", "request": two.pk, "message": "Welkom."})
+    assert list(JoinRequest.objects.order_by("pk").values_list("state", "answer")) == [
+        ("accepted", "Welkom."),
+        ("waiting", ""),
+    ]
+
+
+def test_two_hundred_requests_are_answered_at_once(client, group, bram):
+    ask(group, 60)
+    as_(client, bram).post("/groups/leren/requests/", {"answer": "decline", "everyone": "on", "message": "Vol."})
+    assert JoinRequest.objects.filter(state="declined", answer="Vol.", answered_by=bram).count() == 60
+
+
+def test_requests_are_pointed_to_another_group_that_the_asker_can_see(client, group, bram):
+    (one,) = ask(group, 1)
+    make_group("Geheim", owner=bram, visibility="hidden")
+    make_group("Beter passend", joining="request")
+    as_(client, bram)
+    for to in ("", "geheim", "leren"):
+        answer = client.post("/groups/leren/requests/", {"answer": "redirect", "request": one.pk, "to": to})
+        assert answer.status_code == 422
+    client.post("/groups/leren/requests/", {"answer": "redirect", "request": one.pk, "to": "beter-passend"})
+    assert JoinRequest.objects.get().redirected_to.slug == "beter-passend"
+
+
+def test_answering_nobody_says_so(client, group, bram):
+    ask(group, 1)
+    assert as_(client, bram).post("/groups/leren/requests/", {"answer": "accept"}).status_code == 422
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_list_of_requests_costs_the_same_however_many(client, group, bram, number, django_assert_num_queries):
+    ask(group, number)
+    as_(client, bram)
+    page(client, "/groups/leren/requests/")
+    with django_assert_num_queries(11):
+        page(client, "/groups/leren/requests/")
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_list_of_people_costs_the_same_however_many(client, group, bram, number, django_assert_num_queries):
+    for _ in range(number):
+        group.let_in(make_member())
+    as_(client, bram)
+    page(client, "/groups/leren/people/")
+    with django_assert_num_queries(15):
+        page(client, "/groups/leren/people/")
+
+
+def test_people_are_found_by_name_and_who_shows_themselves_to_nobody_is_not_listed(client, group):
+    group.let_in(make_member("Eva Jansen"))
+    group.let_in(make_member("Evert", audience="me"))
+    shown = page(as_(client, make_member("Fien")), "/groups/leren/people/?q=ev")
+    assert ("Eva Jansen" in shown, "Evert" in shown, "Carla</a>" in shown) == (True, False, False)
+
+
+def test_a_stranger_does_not_read_who_is_in_a_public_group(client, group):
+    group.change(by=make_member(), visibility="public")
+    assert client.get("/groups/leren/people/").status_code == 302
+
+
+def test_a_moderator_puts_somebody_out_with_a_reason_and_no_owner(client, group, bram, carla):
+    as_(client, bram)
+    assert "What is the reason?" in page(client, "/groups/leren/people/daan/")
+    assert client.post("/groups/leren/people/daan/", {"_method": "DELETE"}).status_code == 422
+    assert client.post("/groups/leren/people/carla/", {"_method": "DELETE", "reason": "Nee"}).status_code == 403
+    assert client.post("/groups/leren/people/daan/", {"_method": "DELETE", "reason": "Reclame"}).status_code == 302
+    assert set(group.memberships.values_list("member__name", flat=True)) == {"Bram", "Carla"}
+
+
+def test_a_member_puts_nobody_out(client, group):
+    daan = group.memberships.get(member__name="Daan").member
+    assert as_(client, daan).get("/groups/leren/people/carla/").status_code == 403
+
+
+def test_the_last_owner_is_not_put_out_even_by_an_administrator(client, group):
+    answer = as_(client, make_administrator("Anja")).post(
+        "/groups/leren/people/carla/", {"_method": "DELETE", "reason": "Nee"}
+    )
+    assert answer.status_code == 403
+
+
+def test_an_owner_asks_somebody_to_moderate_for_a_term_and_ends_it(client, group, carla):
+    as_(client, carla)
+    client.post("/groups/leren/roles/", {"member": "daan", "kind": "moderator", "days": "180"})
+    role = GroupRole.objects.at().get(kind="moderator")
+    assert (role.member.name, role.given_by, role.until is None) == ("Daan", carla, False)
+    client.post(f"/groups/leren/roles/{role.pk}/", {"_method": "DELETE"})
+    assert not GroupRole.objects.at().filter(kind="moderator").exists()
+
+
+def test_only_owners_give_roles_and_nobody_ends_the_last_owners(client, group, bram, carla):
+    last = group.roles.get(kind="owner")
+    as_(client, bram)
+    assert client.post("/groups/leren/roles/", {"member": "daan", "kind": "owner", "days": "180"}).status_code == 403
+    assert client.post(f"/groups/leren/roles/{last.pk}/", {"_method": "DELETE"}).status_code == 403
+    assert as_(client, carla).post(f"/groups/leren/roles/{last.pk}/", {"_method": "DELETE"}).status_code == 403
+
+
+def test_a_moderator_lays_down_their_own_role(client, group, bram):
+    role = group.roles.get(member=bram)
+    assert as_(client, bram).post(f"/groups/leren/roles/{role.pk}/", {"_method": "DELETE"}).status_code == 302
+    assert group.has(bram)
+
+
+def test_a_moderator_asks_a_member_of_the_community_in(client, group, bram):
+    make_member("Eva")
+    as_(client, bram).post("/groups/leren/invitations/", {"member": "@eva", "note": "Jij weet dit."})
+    assert GroupInvitation.objects.open().get().member.name == "Eva"
+    assert "Eva" in page(client, "/groups/leren/invitations/")
+
+
+def test_an_outsider_asks_nobody_in(client, group):
+    as_(client, make_member("Fien"))
+    assert client.get("/groups/leren/invitations/").status_code == 403
+    assert client.post("/groups/leren/invitations/", {"member": "carla"}).status_code == 403
