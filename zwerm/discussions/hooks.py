@@ -35,6 +35,7 @@ places.register(
 )
 places.drafts(lambda member: models.Draft.objects.filter(member=member).values_list("body", flat=True))
 
+slots.fill("group.deeds", parts.group_deeds, order=10)
 slots.fill("group.tabs", parts.group_tabs, order=10)
 slots.fill("group.talk", parts.group_talk, order=10)
 slots.fill("home.open_talk", parts.open_talk, order=10)

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from zwerm.core.permissions import may
 from zwerm.discussions import bodies, news, pieces
 from zwerm.discussions.models import Topic
 from zwerm.groups.models import Group
@@ -22,6 +23,13 @@ def group_talk(request: HttpRequest | None, *, group: Group, **_: Any) -> str:
     newest = [topic for topic in topics.order_by("-last_post_at", "-pk")[:FEW] if topic not in pinned]
     context = {"group": group, "body": _lines(request, [*pinned, *newest], show_group=False)}
     return render_to_string("discussions/parts/talk.html", context, request=request)
+
+
+def group_deeds(request: HttpRequest, *, group: Group, **_: Any) -> str:
+    """The one thing to do in a group: begin to talk, for who may."""
+    if not may(request.user, "groups.talk_in_group", group):
+        return ""
+    return render_to_string("discussions/parts/group_deeds.html", {"group": group})
 
 
 def group_tabs(request: HttpRequest | None, *, group: Group, current: str = "", **_: Any) -> str:
