@@ -9,6 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from zwerm.discussions.bodies import topic_body
+from zwerm.discussions.models import Topic
 from zwerm.groups.samples import make_group
 from zwerm.importing.models import Import
 from zwerm.importing.samples import move_in
@@ -45,6 +47,16 @@ def test_others_do_not(anna: Member, tmp_path: Path) -> None:
     assert daan.get("/imports/").status_code == 403
     assert daan.get(f"/imports/{Import.objects.get().pk}/").status_code == 404
     assert Client().get("/imports/").status_code in (302, 403)
+
+
+def test_a_conversation_says_where_it_came_from_and_under_which_licence(anna: Member, tmp_path: Path) -> None:
+    move_in(small_dump(tmp_path / "site"), by=anna)
+
+    page = topic_body(Topic.objects.get(title="How do we begin"), 1).filled()
+
+    assert "This conversation came along from Stack Exchange. There it was about: work, people." in page
+    assert "CC BY-SA 4.0" in page
+    assert "not claimed yet" in page
 
 
 @pytest.mark.parametrize("count", [1, 30])
