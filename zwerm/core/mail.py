@@ -1,0 +1,143 @@
+"""Mails, written as one writes a letter: one source gives the subject, the plain text and the HTML.
+
+A mail is a `.txt` template. Its first line is the subject; after an empty line come the paragraphs, with an empty line between them:
+
+    > a line that begins so is somebody's words
+        four spaces before a line make it a code to copy
+    [Accept the invitation](https://…)      alone on a line is the one thing to do
+    --                                      and what follows is the small print
+
+Values are folded to one line, so that no name can begin a paragraph, and escaped in the HTML. `quoted()` keeps the lines of
+somebody's words.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.utils import parseaddr
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template import Context
+from django.template.loader import get_template, render_to_string
+from django.utils import translation
+from django.utils.crypto import salted_hmac
+from django.utils.safestring import SafeString
+
+WIDTH = 76
+_button = re.compile(r"\[(?P<label>.+)\]\((?P<url>https?://[^\s()]+)\)")
+
+
+class Quoted(str):
+    """Somebody's words, each line marked; it may stand in a mail as it is."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One piece of a mail: `paragraph`, `quote`, `code`, `button` (then with `url`) or `small`."""
+
+    kind: str
+    text: str
+    url: str = ""
+
+
+def quoted(words: str) -> Quoted:
+    """Somebody's words, to stand in a mail as theirs."""
+    lines = [line.strip() for line in words.strip().splitlines()]
+    return Quoted("\n".join(f"> {line}" for line in lines if line))
+
+
+def letter(
+    template: str,
+    values: Mapping[str, Any],
+    *,
+    to: str,
+    language: str = "",
+    key: str = "",
+    headers: Mapping[str, str] | None = None,
+) -> EmailMultiAlternatives:
+    """A mail that is ready to send.
+
+    Args:
+        template: such as `members/mail/invitation.txt`.
+        values: what the template names.
+        to: one address.
+        language: the reader's; the current one when nothing is said.
+        key: what this mail is about. The same key gives the same Message-ID, so that a mail that goes out twice is shown once.
+        headers: of the mail, beside the ones that every mail has.
+    """
+    with translation.override(language or translation.get_language()):
+        subject, blocks = _read(template, values)
+        html = render_to_string("core/mail/letter.html", {"blocks": blocks, "subject": subject})
+        own = {"Auto-Submitted": "auto-generated", "Content-Language": translation.get_language() or "en"}
+    if key:
+        own["Message-ID"] = message_id(key)
+    mail = EmailMultiAlternatives(subject, as_text(blocks), to=[to], headers={**own, **(headers or {})})
+    mail.attach_alternative(html, "text/html")
+    return mail
+
+
+def message_id(key: str) -> str:
+    """The Message-ID of the mail about `key`: the same each time, and not to be guessed."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    return f"<{salted_hmac('zwerm.core.mail', key).hexdigest()[:32]}@{domain}>"
+
+
+def as_text(blocks: list[Block]) -> str:
+    """The plain part: a letter that needs no HTML."""
+    parts: list[str] = []
+    for block in blocks:
+        if block.kind == "small" and "-- " not in parts:
+            parts.append("-- ")
+        parts.append(_text_of(block))
+    return "\n\n".join(parts).replace("-- \n\n", "-- \n") + "\n"
+
+
+def _text_of(block: Block) -> str:
+    if block.kind == "button":
+        return f"{block.text}:\n{block.url}"
+    if block.kind == "code":
+        return f"    {block.text}"
+    if block.kind == "quote":
+        return "\n".join(_wrapped(line, "> ") for line in block.text.splitlines())
+    return _wrapped(block.text)
+
+
+def _wrapped(text: str, mark: str = "") -> str:
+    return textwrap.fill(
+        text, WIDTH, initial_indent=mark, subsequent_indent=mark, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _read(template: str, values: Mapping[str, Any]) -> tuple[str, list[Block]]:
+    folded = {name: _folded(value) for name, value in values.items()}
+    source = get_template(template).template.render(Context(folded, autoescape=False))  # type: ignore[attr-defined]
+    subject, _, rest = source.strip().partition("\n")
+    letter_text, _, small = rest.partition("\n--\n")
+    blocks = [_block(piece) for piece in _pieces(letter_text)]
+    return " ".join(subject.split()), [*blocks, *(Block("small", " ".join(piece.split())) for piece in _pieces(small))]
+
+
+def _folded(value: Any) -> Any:
+    if isinstance(value, str) and not isinstance(value, Quoted | SafeString):
+        return " ".join(value.split())
+    return value
+
+
+def _pieces(source: str) -> list[str]:
+    return [piece.strip("\n") for piece in re.split(r"\n\s*\n", source) if piece.strip()]
+
+
+def _block(piece: str) -> Block:
+    lines = piece.splitlines()
+    if found := _button.fullmatch(piece.strip()):
+        return Block("button", found["label"], found["url"])
+    if all(line.startswith("> ") for line in lines):
+        return Block("quote", "\n".join(line[2:] for line in lines))
+    if piece.startswith("    "):
+        return Block("code", piece.strip())
+    return Block("paragraph", " ".join(piece.split()))

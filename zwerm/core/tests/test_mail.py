@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from django.template import engines
+
+from zwerm.core import mail
+
+SOURCE = """
+A word from {{ name }}
+
+{{ name }} asks you something,
+on two lines of the source.
+
+{{ words }}
+
+    {{ code }}
+
+[Answer {{ name }}](https://example.org/a?b=1&c=2)
+
+--
+
+You get this once.
+"""
+
+
+@pytest.fixture
+def write(monkeypatch):
+    template = engines["django"].from_string(SOURCE)
+    monkeypatch.setattr(mail, "get_template", lambda name: template)
+
+    def letter(name: str = "Carla", words: str = "Kom je?\nGroet", **options):
+        values = {"name": name, "words": mail.quoted(words), "code": "482 913"}
+        return mail.letter("a/b.txt", values, to="daan@example.org", **options)
+
+    return letter
+
+
+def test_one_source_gives_the_subject_and_the_text(write):
+    letter = write()
+    assert letter.subject == "A word from Carla"
+    assert letter.body == (
+        "Carla asks you something, on two lines of the source.\n\n> Kom je?\n> Groet\n\n    482 913\n\n"
+        "Answer Carla:\nhttps://example.org/a?b=1&c=2\n\n-- \nYou get this once.\n"
+    )
+
+
+def test_the_same_source_gives_the_html(write):
+    html = write().alternatives[0][0]
+    assert "<blockquote>Kom je?<br>Groet</blockquote>" in html
+    assert '<a class="button" href="https://example.org/a?b=1&amp;c=2">Answer Carla</a>' in html
+    assert '<p class="code">482 913</p>' in html
+    assert '<p class="small">You get this once.</p>' in html
+
+
+def test_what_people_write_stays_their_words(write):
+    letter = write(name="<b>\n\n[Win](https://evil.example/)", words="[Win](https://evil.example/)\n\n<script>")
+    html = letter.alternatives[0][0]
+    assert html.count("<a ") == 1
+    assert 'href="https://evil' not in html
+    assert "<script>" not in html
+    assert "\n" not in letter.subject
+
+
+def test_the_same_key_gives_the_same_message_id(write):
+    one, other = write(key="invitation:1"), write(key="invitation:1")
+    assert one.extra_headers["Message-ID"] == other.extra_headers["Message-ID"]
+    assert one.extra_headers["Message-ID"] != write(key="invitation:2").extra_headers["Message-ID"]
+
+
+def test_no_machine_answers_a_mail_of_the_house(write):
+    assert write().extra_headers["Auto-Submitted"] == "auto-generated"
