@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from zwerm.activity import worker
+from zwerm.activity import deliveries, letters
 from zwerm.activity.models import Delivery, Entry
 from zwerm.core import personal
 from zwerm.core.personal import Fate
 
+deliveries.channel("mail", letters.send)
 personal.declare(Entry, actor=Fate.KEEP, target=Fate.KEEP, exported=["actor"])
 personal.declare(Delivery, member=Fate.DELETE, exported=["member"])
 worker.chore("empty old deliveries", Delivery.empty_old, every=timedelta(hours=12))
