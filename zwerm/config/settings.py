@@ -114,15 +114,45 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "zwerm.members.adapter.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "zwerm.members.forms.account.SignIn",
+    "request_login_code": "zwerm.members.forms.account.RequestCode",
+    "confirm_login_code": "zwerm.members.forms.account.ConfirmCode",
+    "confirm_email_verification_code": "zwerm.members.forms.account.ConfirmMail",
+    "confirm_password_reset_code": "zwerm.members.forms.account.ConfirmReset",
+    "change_email": "zwerm.members.forms.account.OtherMail",
+    "add_email": "zwerm.members.forms.account.NewMail",
+    "signup": "zwerm.members.forms.account.SignUp",
+    "reset_password": "zwerm.members.forms.account.ResetPassword",
+    "reset_password_from_key": "zwerm.members.forms.account.NewPassword",
+    "set_password": "zwerm.members.forms.account.FirstPassword",
+    "change_password": "zwerm.members.forms.account.ChangePassword",
+    "reauthenticate": "zwerm.members.forms.account.Again",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_URL.startswith("https:")
+MFA_FORMS = {
+    "authenticate": "zwerm.members.forms.account.SecondStep",
+    "reauthenticate": "zwerm.members.forms.account.SecondStepAgain",
+    "activate_totp": "zwerm.members.forms.account.UseApp",
+    "add_webauthn": "zwerm.members.forms.account.AddPasskey",
+    "edit_webauthn": "zwerm.members.forms.account.RenamePasskey",
+}
+MFA_TOTP_ISSUER = "Zwerm"
+ALLAUTH_TRUSTED_PROXY_COUNT = int(ENVIRONMENT.behind_proxy)
 
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https:")

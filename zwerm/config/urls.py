@@ -10,6 +10,7 @@ from zwerm.core.resource import resource
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", resource(get=health), name="health"),
     path("", include("zwerm.core.urls")),
+    path("", include("zwerm.members.urls")),
     path("groups/", include("zwerm.groups.urls")),
     path("", include("zwerm.discussions.urls")),
     path("media/", include("zwerm.media.urls")),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
@@ -47,9 +47,15 @@ def page_of(records: QuerySet[M], request: HttpRequest, key: str, size: int = SI
         items, more_newer, more_older = rows[:size], bool(before), len(rows) > size
     return Page(
         items,
-        newer=f"?after={_token(items[0], key)}" if items and more_newer else "",
-        older=f"?before={_token(items[-1], key)}" if items and more_older else "",
+        newer=_way(request, "after", items[0], key) if items and more_newer else "",
+        older=_way(request, "before", items[-1], key) if items and more_older else "",
     )
+
+
+def _way(request: HttpRequest, side: str, record: Model, key: str) -> str:
+    """The query that leads on from this row; what else was asked (a search) stays asked."""
+    others = [(name, value) for name, value in request.GET.items() if name not in ("after", "before")]
+    return "?" + "&".join([*([urlencode(others)] if others else []), f"{side}={_token(record, key)}"])
 
 
 def _token(record: Model, key: str) -> str:

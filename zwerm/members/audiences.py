@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -77,10 +77,41 @@ def may_open(person: Member | AnonymousUser, member: Member) -> bool:
 
 def may_read(person: Member | AnonymousUser, member: Member, field: str) -> bool:
     """Whether this person sees one field of this member's profile."""
-    audience = member.field_audiences.get(field, FIELDS[field])
-    if not person.is_authenticated:
-        return bool(audience == Audience.EVERYONE)
-    return member.pk == person.pk or _reaches(audience, person, member)
+    return field in readable(person, [member])[member.pk]
+
+
+def readable(person: Member | AnonymousUser, members: Sequence[Member]) -> dict[int, frozenset[str]]:
+    """Which fields of each of these members this person sees, by the member's key; one query for all of them."""
+    near: set[int] = set()
+    if person.is_authenticated:
+        near = set(_companions(person).filter(pk__in=[member.pk for member in members]).values_list("pk", flat=True))
+    return {member.pk: _fields_for(person, member, member.pk in near) for member in members}
+
+
+def _fields_for(person: Any, member: Member, is_near: bool) -> frozenset[str]:
+    if person.is_authenticated and person.pk == member.pk:
+        return frozenset(FIELDS)
+    reached = {Audience.EVERYONE.value}
+    if person.is_authenticated:
+        reached.add(Audience.MEMBERS.value)
+    if is_near:
+        reached.add(Audience.GROUPS.value)
+    return frozenset(field for field in FIELDS if audience_of(member, field) in reached)
+
+
+def audience_of(member: Member, field: str) -> str:
+    """Who sees this field: the member's choice, or what holds until somebody chooses."""
+    return str(member.field_audiences.get(field, FIELDS[field]))
+
+
+def readable_in_search(person: Member | AnonymousUser, field: str) -> Q:
+    """Members of whom this person sees `field`, as a condition; what they may not read they cannot find either."""
+    chosen = f"field_audiences__{field}"
+    reached = [Audience.EVERYONE, Audience.MEMBERS]
+    found = Q(**{f"{chosen}__in": reached}) | Q(pk=person.pk)
+    if FIELDS[field] in reached:
+        found |= Q(**{f"{chosen}__isnull": True})
+    return found | Q(**{chosen: Audience.GROUPS}, pk__in=_companions(person))
 
 
 def _reaches(audience: str, person: Any, member: Member) -> bool:

@@ -8,6 +8,8 @@ from django.apps import apps
 from django.utils.text import slugify
 
 LONGEST = 40
+#: Words that stand in an address where a handle may stand.
+RESERVED = frozenset({"mentions"})
 
 
 def free_handle(name: str) -> str:
@@ -18,7 +20,7 @@ def free_handle(name: str) -> str:
         apps.get_model("members", "Member").objects.filter(handle__startswith=stem).values_list("handle", flat=True)
     )
     handle, number = stem, 1
-    while handle in taken:
+    while handle in taken | RESERVED:
         number += 1
         handle = f"{stem}-{number}"
     return handle

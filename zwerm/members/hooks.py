@@ -5,14 +5,24 @@ from __future__ import annotations
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 
-from zwerm.core import markdown, personal
+from zwerm.activity import letters, readers
+from zwerm.core import markdown, personal, slots
 from zwerm.core.personal import Fate
-from zwerm.members.models import Block, Invitation, Member, Role
+from zwerm.members import frame, leaving, post
+from zwerm.members.models import Acceptance, Block, Invitation, Member, Role
 
+slots.fill("frame.side", frame.side, order=50)
+slots.fill("frame.bar", frame.bar, order=50)
+slots.fill("frame.me", frame.me, order=10)
+letters.kind("invitation", post.write_invitation)
+readers.register("invitation mail", post.read, verbs=("invitation.sent",))
+personal.before_leaving(leaving.forget_address)
+personal.before_leaving(leaving.end_roles)
 markdown.link_mentions("/members/{}/".format)
 personal.declare(Member, brought_by=Fate.UNLINK, secret=["password"])
 personal.declare(Role, member=Fate.KEEP, given_by=Fate.KEEP, ended_by=Fate.KEEP, exported=["member"])
 personal.declare(Block, blocker=Fate.DELETE, blocked=Fate.DELETE, exported=["blocker"])
 personal.declare(Invitation, invited_by=Fate.KEEP, exported=["invited_by"], secret=["code"])
+personal.declare(Acceptance, member=Fate.KEEP, exported=["member"])
 personal.declare(EmailAddress, user=Fate.DELETE, exported=["user"])
 personal.declare(Authenticator, user=Fate.DELETE, exported=["user"], secret=["data"])

@@ -43,13 +43,28 @@ def may_bring_people(person: Any, record: Any = None) -> bool:
     return is_administrator(person) or bool(community and community.members_invite)
 
 
+def made_it(person: Any, invitation: Any) -> bool:
+    return bool(person.is_authenticated and invitation.invited_by_id == person.pk)
+
+
+def is_still_open(person: Any, invitation: Any) -> bool:
+    return bool(invitation.is_open)
+
+
 permission("members.view_member", (audiences.may_open, _("This page is not open to you.")))
+permission("members.list_members", (is_member, SIGN_IN))
 permission("members.change_member", (is_member, SIGN_IN), (is_self, _("Only the member can change their own page.")))
 permission("members.block_member", (is_member, SIGN_IN), (is_somebody_else, _("You cannot block yourself.")))
 permission(
     "members.invite_person",
     (is_member, SIGN_IN),
     (may_bring_people, _("In this community the administrators send the invitations.")),
+)
+permission(
+    "members.withdraw_invitation",
+    (is_member, SIGN_IN),
+    (made_it, _("Only who sent an invitation can withdraw it.")),
+    (is_still_open, _("This invitation is not open any more.")),
 )
 permission(
     "members.keep_community",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
@@ -12,12 +12,20 @@ if TYPE_CHECKING:
     from zwerm.members.models.member import Member
 
 
+class BlockScope(models.QuerySet["Block"]):
+    def visible_to(self, person: Any) -> BlockScope:
+        """Only who put up a block knows of it."""
+        return self.filter(blocker=person) if person.is_authenticated else self.none()
+
+
 class Block(models.Model):
     """Somebody keeps somebody else away: no mention, invitation or thanks of theirs reaches me, and I need not read them."""
 
     blocker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="blocks")
     blocked = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="blocked_by")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = BlockScope.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -38,6 +38,15 @@ class InvitationStop(models.Model):
         return self.address_hash[:8]
 
     @classmethod
+    def put_up(cls, address: str) -> InvitationStop:
+        """Never mail this address again; asking twice does nothing more."""
+        with transaction.atomic():
+            stop, new = cls.objects.get_or_create(address_hash=address_hash(address))
+            if new:
+                log.record("invitation_stop.put_up", actor=None, subject=stop)
+        return stop
+
+    @classmethod
     def stands_for(cls, address: str) -> bool:
         return cls.objects.filter(address_hash=address_hash(address)).exists()
 
@@ -48,7 +57,7 @@ class InvitationScope(models.QuerySet["Invitation"]):
         return self.filter(withdrawn_at=None, expires_at__gt=timezone.now(), uses__lt=models.F("most_uses"))
 
     def visible_to(self, person: Any) -> InvitationScope:
-        """Who invited sees their invitations; who holds the code reaches one through `by_code`."""
+        """Who invited sees their invitations; who holds the code reaches one through `open_by_code`."""
         return self.filter(invited_by=person) if person.is_authenticated else self.none()
 
 
@@ -105,22 +114,37 @@ class Invitation(models.Model):
         return invitation
 
     @classmethod
+    def open_by_code(cls, code: str) -> Invitation | None:
+        """The invitation of this code, while it can be accepted."""
+        return cls.objects.open().select_related("invited_by").filter(code=code, invited_by__is_active=True).first()
+
+    @classmethod
     def may_be_mailed(cls, address: str) -> bool:
         from zwerm.members.models.member import Member  # the member module is this one's neighbour
 
         known = Member.objects.filter(email__iexact=address).exists()
         return not (known or InvitationStop.stands_for(address) or cls.objects.filter(email=address).exists())
 
-    def accept(self, member: Member) -> None:
-        """`member` comes in by this invitation; the rooms it opens let them in, all or nothing."""
+    def accept(self, member: Member) -> bool:
+        """`member` comes in by this invitation; the rooms it opens let them in, all or nothing.
+
+        Returns:
+            Whether they came in by it now: not by one's own, not twice by the same one, not when it was used up meanwhile.
+        """
+        if member.pk == self.invited_by_id:
+            return False
         with transaction.atomic():
-            Invitation.objects.filter(pk=self.pk).update(uses=models.F("uses") + 1)
-            if member.brought_by_id is None and member.pk != self.invited_by_id:
+            before = self.acceptances.filter(member=member).exists()
+            if before or not Invitation.objects.open().filter(pk=self.pk).update(uses=models.F("uses") + 1):
+                return False
+            Acceptance.objects.create(invitation=self, member=member)
+            if member.brought_by_id is None:
                 member.brought_by = self.invited_by
                 member.save(update_fields=["brought_by"])
             log.record("invitation.accepted", actor=member, subject=self, target=self.invited_by)
             for hook in accepted_hooks:
                 hook(self, member)
+        return True
 
     def withdraw(self) -> None:
         with transaction.atomic():
@@ -128,6 +152,29 @@ class Invitation(models.Model):
             self.save(update_fields=["withdrawn_at"])
             log.record("invitation.withdrawn", actor=self.invited_by, subject=self)
 
+    def get_absolute_url(self) -> str:
+        return f"/invitations/{self.code}/"
+
     @property
     def is_open(self) -> bool:
         return self.withdrawn_at is None and self.expires_at > timezone.now() and self.uses < self.most_uses
+
+    @property
+    def is_expired(self) -> bool:
+        return self.withdrawn_at is None and self.expires_at <= timezone.now() and self.uses < self.most_uses
+
+
+class Acceptance(models.Model):
+    """Somebody came in by an invitation."""
+
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="acceptances")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["invitation", "member"], name="one_acceptance")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} by {self.invitation}"

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
-from django.db import models, transaction
+from django.db import connection, models, transaction
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -24,9 +27,21 @@ class MemberScope(models.QuerySet["Member"]):
         """Members whose page this person may open: by each member's own choice, and nobody who keeps them away."""
         return self.filter(audiences.pages_open_to(person))
 
+    def called(self, start: str) -> MemberScope:
+        """Members whose handle or name begins so; an index answers, on either engine."""
+        start = start.strip().lower()
+        return self.filter(begins("handle", start) | begins("name_key", start)) if start else self.none()
+
     def people(self) -> MemberScope:
         """Who can act: no placeholders, nobody who left."""
         return self.filter(standing=Member.Standing.MEMBER, is_active=True)
+
+
+def begins(column: str, start: str) -> models.Q:
+    """The column begins with `start`, in the way that the engine's index understands."""
+    if connection.vendor == "postgresql":
+        return models.Q(**{f"{column}__startswith": start})
+    return models.Q(**{f"{column}__gte": start, f"{column}__lt": start + "\U0010ffff"})
 
 
 class MemberManager(BaseUserManager["Member"].from_queryset(MemberScope)):  # type: ignore[misc]
@@ -36,7 +51,9 @@ class MemberManager(BaseUserManager["Member"].from_queryset(MemberScope)):  # ty
         member: Member = self.model(email=email.lower(), name=name, **fields)
         member.handle = member.handle or handles.free_handle(name)
         member.set_password(password)
-        member.join()
+        with transaction.atomic():
+            member.join()
+            member.confirm_address()
         return member
 
     def get_by_natural_key(self, key: str | None) -> Member:
@@ -60,6 +77,10 @@ class Member(AbstractBaseUser):
         ],
     )
     name = models.CharField(max_length=80)
+    #: The name in small letters, kept by the database, to find people by how their name begins.
+    name_key = models.GeneratedField(
+        expression=Lower("name"), output_field=models.CharField(max_length=80), db_persist=True, db_index=True
+    )
     email = models.EmailField(unique=True, null=True)
     is_active = models.BooleanField(default=True)
     standing = models.CharField(max_length=12, choices=Standing, default=Standing.MEMBER)
@@ -90,11 +111,27 @@ class Member(AbstractBaseUser):
     def get_absolute_url(self) -> str:
         return f"/members/{self.handle}/"
 
+    @property
+    def photo_url(self) -> str:
+        """Where the photo is, for who may see it: the address changes with the photo. Empty when there is none."""
+        return f"/members/{self.pk}/photo/{PurePath(str(self.photo)).stem}/" if self.photo else ""
+
+    @property
+    def open_photo_url(self) -> str:
+        """The photo's address when everyone may see it, for pages that are the same for all."""
+        everyone = audiences.audience_of(self, "photo") == audiences.Audience.EVERYONE
+        return self.photo_url if everyone else ""
+
     def join(self) -> None:
         """Become part of the community: the first line about somebody."""
         with transaction.atomic():
             self.save()
             log.record("member.joined", actor=self, subject=self, target=self.brought_by)
+
+    def confirm_address(self) -> None:
+        """The address is known to be theirs: who made the account says so, or a code proved it."""
+        known = apps.get_model("account", "EmailAddress").objects
+        known.update_or_create(user=self, email=self.email, defaults={"verified": True, "primary": True})
 
     def change_profile(self, **fields: Any) -> None:
         with transaction.atomic():
