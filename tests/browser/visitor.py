@@ -57,7 +57,7 @@ class Visitor:
             self.page.emulate_media(color_scheme=light)
             options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
             for violation in Axe().run(self.page, options=options).response["violations"]:
-                found += [f"{violation['id']} ({light}): {node['html']}" for node in violation["nodes"]]
+                found += [f"{node['html']} by {light}: {node['failureSummary']}" for node in violation["nodes"]]
         return found
 
     def scrolls_sideways(self) -> bool:
