@@ -81,10 +81,11 @@ def may_read(person: Member | AnonymousUser, member: Member, field: str) -> bool
 
 
 def readable(person: Member | AnonymousUser, members: Sequence[Member]) -> dict[int, frozenset[str]]:
-    """Which fields of each of these members this person sees, by the member's key; one query for all of them."""
+    """Which fields of each of these members this person sees, by the member's key; at most one query for all of them."""
+    asked = [member.pk for member in members if Audience.GROUPS in member.field_audiences.values()]
     near: set[int] = set()
-    if person.is_authenticated:
-        near = set(_companions(person).filter(pk__in=[member.pk for member in members]).values_list("pk", flat=True))
+    if person.is_authenticated and asked:
+        near = set(_companions(person).filter(pk__in=asked).values_list("pk", flat=True))
     return {member.pk: _fields_for(person, member, member.pk in near) for member in members}
 
 
