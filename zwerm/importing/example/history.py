@@ -80,7 +80,8 @@ def _places(plan: Plan, people: Members, rng: Generator) -> Memberships:
             parts.append(np.column_stack((np.full(len(who), number, np.int32), who)))
     group, member = np.concatenate(parts).T
     opened = plan.now - np.array([place.opened for place in places], np.int64) * DAY
-    later = (rng.exponential(9.0, len(group)) * DAY).astype(np.int64)
+    pace = np.minimum(9.0, np.array([place.opened for place in places]) / 20)[group]
+    later = (rng.exponential(pace) * DAY).astype(np.int64)
     later *= ~people.core[member] & ~np.array([place.everybody for place in places])[group]
     joined = np.maximum(people.joined[member] + 60, opened[group]) + later
     kept = joined < plan.now
@@ -88,30 +89,46 @@ def _places(plan: Plan, people: Members, rng: Generator) -> Memberships:
 
 
 def _chosen(size: int | None, people: Members, rng: Generator) -> Rows:
-    """Members of a group of a fixed size: two of the core team and others; or nearly all."""
+    """Members of a group of a fixed size: two of the core team and others; or all."""
     count = len(people.joined)
     if size is None:
-        return np.flatnonzero(people.core | (rng.random(count) < 0.94)).astype(np.int32)
+        return np.arange(count, dtype=np.int32)
     core = np.flatnonzero(people.core)
     some = rng.permutation(core)[: min(2, size)] if size != len(core) else core
     rest = rng.permutation(np.flatnonzero(~people.core))[: max(0, size - len(some))]
     return np.sort(np.concatenate((some, rest))).astype(np.int32)
 
 
-def _weeks(
-    plan: Plan, people: Members, places: Memberships, rng: Generator
-) -> tuple[Rows, Rows, list[Week]]:
+def _weeks(plan: Plan, people: Members, places: Memberships, rng: Generator) -> tuple[Rows, Rows, list[Week]]:
     crowd = Crowd(plan, people, places, rng)
     starts = mondays(plan)
     there = np.searchsorted(people.joined, starts).astype(float) ** 0.9
     expected = plan.expected_topics * there / there.sum()
+    agreed = _agreed(plan, starts, there, rng)
     weeks = []
-    for monday, starting in zip(starts.tolist(), expected.tolist(), strict=True):
+    for number, monday in enumerate(starts.tolist()):
         crowd.turn(monday)
-        weeks.append(live(crowd, _awake(plan, monday), starting, plan.expected_replies, monday))
+        share = crowd.weight() ** 0.85 * _awake(plan, monday) * (agreed.sum(axis=0) == 0)
+        drawn = rng.poisson(expected[number] * share / max(share.sum(), 1e-9))
+        weeks.append(live(crowd, drawn + agreed[number], plan.expected_replies, monday, plan.now))
     group = np.concatenate([week.group for week in weeks])
     first = np.cumsum([0] + [len(week.group) for week in weeks])[:-1].astype(np.int32)
     return group, first, weeks
+
+
+def _agreed(plan: Plan, starts: Seconds, there: Numbers, rng: Generator) -> Rows:
+    """Conversations a week in places that have a number of them agreed: spread over their waking weeks."""
+    agreed = np.zeros((len(starts), len(plan.places)), np.int32)
+    for number, place in enumerate(plan.places):
+        if not place.talk:
+            continue
+        age = (plan.now - starts) / DAY
+        awake = (age < place.opened - 1) & (age >= max(place.slept or 0, 1))
+        reached = np.cumsum(there**1.6 * awake)
+        step = np.floor(reached / reached[-1] * place.talk - 1e-9 + rng.random() * awake.any() * 0.999)
+        agreed[:, number] = np.diff(step, prepend=0.0)
+        agreed[np.flatnonzero(awake)[-1], number] += place.talk - agreed[:, number].sum()
+    return agreed
 
 
 def _awake(plan: Plan, monday: int) -> Numbers:
@@ -128,10 +145,7 @@ def _in_order(plan: Plan, group: Rows, first: Rows, weeks: list[Week]) -> tuple[
     author = np.concatenate([week.author for week in weeks])
     at = np.concatenate([week.at for week in weeks])
     parent = np.concatenate(
-        [
-            np.where(week.parent < 0, -1, week.parent + n)
-            for week, n in zip(weeks, before, strict=True)
-        ]
+        [np.where(week.parent < 0, -1, week.parent + n) for week, n in zip(weeks, before, strict=True)]
     )
     order = np.argsort(at, kind="stable")
     order = order[at[order] < plan.now]
@@ -145,9 +159,7 @@ def _in_order(plan: Plan, group: Rows, first: Rows, weeks: list[Week]) -> tuple[
     return topics, Posts(number[topic[order]], author[order], place[parent[order]], at[order])
 
 
-def _reactions(
-    plan: Plan, places: Memberships, topics: Topics, posts: Posts, rng: Generator
-) -> Reactions:
+def _reactions(plan: Plan, places: Memberships, topics: Topics, posts: Posts, rng: Generator) -> Reactions:
     """Thanks by members of the group, "this helped me" mostly by the one who asked."""
     post = np.repeat(np.arange(len(posts.at), dtype=np.int32), rng.poisson(THANKED, len(posts.at)))
     order = np.argsort(places.group, kind="stable")
@@ -164,9 +176,7 @@ def _reactions(
     return _once(plan, posts, post, member, kind, at)
 
 
-def _once(
-    plan: Plan, posts: Posts, post: Rows, member: Rows, kind: np.ndarray, at: Seconds
-) -> Reactions:
+def _once(plan: Plan, posts: Posts, post: Rows, member: Rows, kind: np.ndarray, at: Seconds) -> Reactions:
     """Not to oneself, not twice, not after now, not on an opener as help; in order of time."""
     opener = posts.parent[post] < 0
     kept = (member != posts.author[post]) & (at < plan.now) & ~((kind == HELPED) & opener)

@@ -33,7 +33,9 @@ class Place:
     size: int | None = None
     """A number of members; None lets a log-normal draw decide."""
     everybody: bool = False
-    """The main group: nearly every member joins it on the first day."""
+    """The main group: every member joins it on the first day."""
+    talk: int | None = None
+    """Exactly how many conversations start here; None lets the members decide."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Plan:
     @property
     def core(self) -> int:
         """People of the core team: six at the start, about twenty at 5,000 members."""
-        usual = round(0.35 * math.exp(0.48 * math.log(self.members)))
+        usual = round(0.4 * math.exp(0.47 * math.log(self.members)))
         return max(3, min(40, usual, self.members // 4))
 
     @property
@@ -132,8 +134,5 @@ class History:
 def default_places(count: int) -> tuple[Place, ...]:
     """A main group and ``count - 1`` more that open one after another; one of six sleeps."""
     main = Place(opened=728, everybody=True)
-    rest = [
-        Place(opened=720 - 600 * n // count, slept=60 if n % 6 == 5 else None)
-        for n in range(1, count)
-    ]
+    rest = [Place(opened=720 - 600 * n // count, slept=60 if n % 6 == 5 else None) for n in range(1, count)]
     return (main, *rest)

@@ -27,9 +27,7 @@ BACK_TO_PARENT, BACK_TO_STARTER, CORE_ANSWERS, CORE_STARTS = 0.35, 0.20, 0.6, 0.
 HOTNESS, BRANCHING, DEEPEST = 1.15, 0.42, 14
 HOUR = 3600
 DAYS = np.array([1.15, 1.25, 1.15, 1.1, 0.8, 0.22, 0.33])
-HOURS = np.array(
-    [1, 0.3, 0.2, 0.2, 0.3, 1, 4, 8, 14, 15, 14, 13, 12, 13, 13, 12, 11, 8, 6, 7, 10, 10, 7, 3]
-)
+HOURS = np.array([1, 0.3, 0.2, 0.2, 0.3, 1, 4, 8, 14, 15, 14, 13, 12, 13, 13, 12, 11, 8, 6, 7, 10, 10, 7, 3])
 RHYTHM = np.cumsum(np.outer(DAYS, HOURS).ravel())
 
 
@@ -71,7 +69,7 @@ class Crowd:
         self.core_sums = np.concatenate(([0.0], np.cumsum(core.astype(float))))
 
     def weight(self) -> Numbers:
-        """The weight of each group this week."""
+        """The weight of each group this week, zero where nobody is."""
         return np.diff(self.sums[self.bounds])
 
     def draw(self, groups: Rows) -> Rows:
@@ -101,29 +99,26 @@ class Crowd:
         self.engagement = np.minimum(self.engagement * gain, MOST)
 
 
-def live(crowd: Crowd, awake: Numbers, expected: float, replies: float, monday: int) -> Week:
-    """One week from its Monday: ``expected`` conversations over the groups that are awake."""
+def live(crowd: Crowd, starts: Rows, replies: float, monday: int, now: int) -> Week:
+    """One week from its Monday: ``starts`` conversations in each group, and all they lead to."""
     rng = crowd.rng
-    share = crowd.weight() ** 0.85 * awake
-    total = share.sum()
-    if total == 0:
-        return _empty()
-    starts = rng.poisson(expected * share / total)
     group = np.repeat(np.arange(len(starts), dtype=np.int32), starts)
     core = crowd.draw_core(group)
     by_core = (rng.random(len(group)) < CORE_STARTS) & (core >= 0)
     starter = np.where(by_core, core, crowd.draw(group)).astype(np.int32)
     group, starter = group[starter >= 0], starter[starter >= 0]
-    at = monday + _moments(rng, len(group))
-    week = _answer(crowd, group, starter, at, replies)
+    week = _answer(crowd, group, starter, _moments(rng, len(group), monday, now), replies)
     crowd.learn(week)
     return week
 
 
-def _moments(rng: Generator, count: int) -> Seconds:
-    """Seconds into the week, by the rhythm of working days and of evenings."""
+def _moments(rng: Generator, count: int, monday: int, now: int) -> Seconds:
+    """Moments by the rhythm of working days and of evenings; this week they lie in its past days."""
     hour = np.searchsorted(RHYTHM, rng.random(count) * RHYTHM[-1], side="right")
-    return np.asarray(hour * HOUR + rng.integers(0, HOUR, count), np.int64)
+    second = hour * HOUR + rng.integers(0, HOUR, count)
+    if 0 < (days := (now - monday) // DAY) < 7:
+        second = np.where(second // DAY < days, second, second % DAY + second // DAY % days * DAY)
+    return np.asarray(monday + second, np.int64)
 
 
 def _answer(crowd: Crowd, group: Rows, starter: Rows, at: Seconds, replies: float) -> Week:
@@ -187,11 +182,6 @@ def _delays(rng: Generator, after: Seconds, median: float) -> Seconds:
     sleeps = (hour < 6) & (rng.random(len(at)) < 0.9)
     morning = (6 - hour) * HOUR + rng.integers(0, 3 * HOUR, len(at))
     return np.asarray(np.where(sleeps, at + morning, at), np.int64)
-
-
-def _empty() -> Week:
-    none = np.zeros(0, np.int32)
-    return Week(none, none, none, none, np.zeros(0, np.int64))
 
 
 def mondays(plan: Plan) -> Seconds:

@@ -1,0 +1,97 @@
+"""Writes the example community: `build(300, seed=1)`.
+
+It is written chapter by chapter in the order of time, each in one transaction with its lines in the log (source `import`)
+and with a bookmark, so that one can stop it anywhere and call it again: it goes on, and does nothing twice.
+"""
+
+from __future__ import annotations
+
+import time
+
+from django.db import transaction
+from django.db.models import Max
+
+from zwerm.activity import log
+from zwerm.activity.models import Entry
+from zwerm.discussions.models import Post, Topic
+from zwerm.groups.models import Group
+from zwerm.importing.archive import Progress
+from zwerm.importing.example import finishing, founding
+from zwerm.importing.example.bookmark import Bookmark
+from zwerm.importing.example.chapters import Chapters
+from zwerm.importing.example.finishing import SignIn
+from zwerm.importing.example.ledger import Ledger
+from zwerm.importing.example.story import Story
+from zwerm.members.models import Member
+
+PASSWORD = "zwerm-demo"  # noqa: S105 printed for everyone who looks at the example
+LEAST = 60
+
+
+class NotEmpty(ValueError):
+    """There are groups here already; an example is for an empty site."""
+
+
+class TooFew(ValueError):
+    """An example of fewer than `LEAST` members does not fill its groups."""
+
+
+def quiet(doing: str, done: int, total: int) -> None:
+    """Progress that nobody looks at."""
+
+
+def build(
+    members: int = 300, seed: int = 1, progress: Progress = quiet, *, now: int | None = None, password: str = PASSWORD
+) -> list[SignIn]:
+    """Fill an empty site with an example community, or go on where that was stopped.
+
+    Args:
+        members: how many people; 300 take seconds, 50,000 minutes.
+        seed: equal seeds give equal communities.
+        progress: told how many chapters of how many are written.
+        now: the moment at which the example ends, in seconds since 1970; the present by default, so that it looks alive.
+        password: of the four people as whom one can sign in; empty leaves them without, for a site that is open to others.
+
+    Returns:
+        As whom one can sign in: Anna (administrator), Bram (moderator), Carla (leads a group) and Daan (member).
+
+    Raises:
+        NotEmpty: the site has groups that are not of an example.
+        TooFew: fewer than `LEAST` members.
+    """
+    bookmark = Bookmark.last() or _begin(members, seed, now)
+    story = Story(bookmark.members, bookmark.seed, bookmark.now, frozenset(bookmark.taken))
+    with log.source(Entry.Source.IMPORT):
+        return _write(story, bookmark, progress, password)
+
+
+def _begin(members: int, seed: int, now: int | None) -> Bookmark:
+    if members < LEAST:
+        raise TooFew
+    if Group.objects.exists():
+        raise NotEmpty
+    tables = {"members": Member.objects.all(), "topics": Topic.objects.all(), "posts": Post.objects.all()}
+    before = {name: rows.aggregate(last=Max("pk"))["last"] or 0 for name, rows in tables.items()}
+    taken = list(Member.objects.values_list("handle", flat=True))
+    return Bookmark(members, seed, now or int(time.time()), before=before, taken=taken)
+
+
+def _write(story: Story, bookmark: Bookmark, progress: Progress, password: str) -> list[SignIn]:
+    ledger = Ledger(story, bookmark)
+    chapters = Chapters(ledger)
+    ends = [0, *chapters.ends()]
+    for chapter in range(bookmark.chapter + 1, len(ends)):
+        progress("conversations", chapter - 1, len(ends))
+        with transaction.atomic():
+            ours = chapter == 1 and founding.found(story)
+            chapters.write(ends[chapter - 1], ends[chapter])
+            if ours:
+                founding.give_roles(story, ledger.member(0))
+            bookmark = bookmark.put(chapter=chapter)
+    if bookmark.done:
+        return finishing.sign_ins(ledger, password)
+    with transaction.atomic():
+        answer = finishing.finish(ledger, password)
+        bookmark.put(done=True)
+    progress("conversations", len(ends), len(ends))
+    return answer
