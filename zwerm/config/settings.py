@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "zwerm.media",
     "zwerm.privacy",
     "zwerm.discussions",
+    "zwerm.home",
     "zwerm.importing",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health", resource(get=health), name="health"),
     path("", include("zwerm.core.urls")),
     path("", include("zwerm.members.urls")),
+    path("", include("zwerm.home.urls")),
     path("groups/", include("zwerm.groups.urls")),
     path("", include("zwerm.discussions.urls")),
     path("media/", include("zwerm.media.urls")),

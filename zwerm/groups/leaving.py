@@ -35,5 +35,6 @@ def successor(group: Group, leaver: Member) -> Member:
 
 def recount(from_member: Member, to_member: Member) -> None:
     """The groups of a member who was another before: some rows gave way to ones that were there."""
-    for group in Group.objects.of(to_member).annotate(inside=Count("memberships")):
-        Group.objects.filter(pk=group.pk).update(member_count=group.inside)
+    counted = Group.objects.of(to_member).annotate(inside=Count("memberships")).values_list("pk", "inside")
+    for key, inside in counted:
+        Group.objects.filter(pk=key).update(member_count=inside)

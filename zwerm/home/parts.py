@@ -1,0 +1,48 @@
+"""What home puts into the frame and into its own page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from zwerm.core.doors import seen
+from zwerm.members.audiences import may_read
+from zwerm.members.models import Member
+
+#: Somebody is new for so long, and so many are shown.
+NEW_FOR = timedelta(days=30)
+FEW = 3
+
+
+def side(request: HttpRequest, **_: Any) -> str:
+    return render_to_string("home/parts/side.html", {"here": _here(request)}, request)
+
+
+def bar(request: HttpRequest, **_: Any) -> str:
+    return render_to_string("home/parts/bar.html", {"here": _here(request)}, request)
+
+
+def newcomers(request: HttpRequest, **_: Any) -> str:
+    """People to greet: the newest members, with what they show of themselves."""
+    since = timezone.now() - NEW_FOR
+    newest = seen(Member, request).people().filter(joined_at__gt=since).exclude(pk=request.user.pk)  # type: ignore[attr-defined]
+    people = [(member, _said(request, member)) for member in newest.order_by("-joined_at", "-pk")[:FEW]]
+    if not people:
+        return ""
+    return render_to_string("home/parts/newcomers.html", {"people": people}, request)
+
+
+def _said(request: HttpRequest, member: Member) -> str:
+    for field in ("helps_with", "headline"):
+        if getattr(member, field) and may_read(request.user, member, field):
+            return str(getattr(member, field))
+    return ""
+
+
+def _here(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and match.view_name == "home:home"

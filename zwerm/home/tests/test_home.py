@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from zwerm.discussions.samples import make_topic
+from zwerm.groups.models import GroupInvitation, GroupRole, JoinRequest
+from zwerm.groups.samples import make_group, make_moderator
+from zwerm.members.samples import make_community, make_member
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def daan(client):
+    make_community()
+    member = make_member("Daan")
+    client.force_login(member)
+    return member
+
+
+def home(client):
+    answer = client.get("/", headers={"Accept-Language": "en"})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_stranger_reads_what_this_place_is_for_and_open_conversations(client):
+    make_community(joining="open", welcome="Kom erbij.")
+    make_topic("Wie leest mee?", group=make_group(visibility="public"))
+    make_topic("Onder ons", group=make_group())
+    shown = home(client)
+    assert "Leren door je te verbinden en ervaringen uit te wisselen." in shown
+    assert "Kom erbij." in shown
+    assert "/account/signup/" in shown
+    assert ("Wie leest mee?" in shown, "Onder ons" in shown) == (True, False)
+
+
+def test_a_community_by_invitation_offers_no_sign_up(client):
+    make_community(joining="invitation")
+    shown = home(client)
+    assert "/account/signup/" not in shown
+    assert "New members come by invitation" in shown
+
+
+def test_a_member_sees_who_is_new_with_what_they_can_help_with(client, daan):
+    make_member("Samira", helps_with="Roosters maken met een team.")
+    make_member("Stil", helps_with="Niets zeggen.", field_audiences={"helps_with": "me"})
+    shown = home(client)
+    assert "Roosters maken met een team." in shown
+    assert ("Stil" in shown, "Niets zeggen." in shown) == (True, False)
+
+
+def test_what_waits_for_me_stands_on_my_first_page(client, daan):
+    eva, carla = make_member("Eva"), make_member("Carla")
+    GroupInvitation.to_member(daan, make_group("Freelance Noord", owner=eva), by=eva, note="We missen je.")
+    led = make_group("Leren", owner=daan, joining="request")
+    GroupRole.objects.filter(member=daan).update(until=timezone.now() - timedelta(days=3))
+    JoinRequest.ask(led, by=carla)
+    JoinRequest.ask(led, by=eva)
+    JoinRequest.ask(make_group("Vol"), by=daan).decline(by=eva, answer="Volgend jaar weer.")
+    shown = home(client)
+    for line in (
+        "Eva asks you to join Freelance Noord",
+        "We missen je.",
+        "2 people ask to join Leren",
+        "Your term in Leren has passed",
+        "Vol did not let you in this time",
+        "Volgend jaar weer.",
+    ):
+        assert line in shown
+
+
+def test_nothing_waits_and_nothing_is_said_of_it(client, daan):
+    assert "Waiting for you" not in home(client)
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_home_costs_the_same_however_much_waits(client, daan, number, django_assert_num_queries):
+    eva = make_member("Eva")
+    for _ in range(number):
+        group = make_group(joining="request")
+        GroupInvitation.to_member(daan, group, by=eva)
+        kept = make_group(joining="request")
+        GroupRole.give(kept, daan, "moderator", by=None)
+        JoinRequest.ask(kept, by=make_member())
+        make_moderator(kept, "Bram" if number == 1 else f"Bram {kept.pk}")
+    home(client)
+    with django_assert_num_queries(13):
+        home(client)
