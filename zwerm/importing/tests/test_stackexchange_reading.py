@@ -85,6 +85,35 @@ def test_what_stays_behind_is_counted_with_its_reason(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"Id": "9" * 30},
+        {"Id": "１２"},
+        {"Id": ""},
+        {"CreationDate": "yesterday"},
+        {"CreationDate": "0001-01-01T00:00:00+14:00"},
+        {"CreationDate": ""},
+    ],
+)
+def test_a_row_that_cannot_be_placed_is_counted_and_does_no_harm(tmp_path: Path, broken: dict[str, str]) -> None:
+    posts = [question(1, "Whole"), {**question(2, "Broken"), **broken}]
+    archive = opened(write_dump(tmp_path, users=[user(1, "Ada")], posts=posts))
+
+    assert [one.title for one in archive.conversations()] == ["Whole"]
+    assert archive.left_out()["broken rows"] == 1
+
+
+def test_references_that_lead_nowhere_are_as_if_they_were_not_there(tmp_path: Path) -> None:
+    posts = [
+        question(1, "Odd", by=None, OwnerUserId="x", AcceptedAnswerId="1", ClosedDate="soon"),
+        answer(2, 1, ParentId="1x"),
+    ]
+    first = conversations(write_dump(tmp_path, users=[user(1, "Ada")], posts=posts))[0]
+
+    assert (first.opening.author, first.solution, first.closed_at, first.replies) == ("nobody", None, None, [])
+
+
 def test_a_later_dump_of_the_same_site_has_the_same_origin_and_another_site_has_not(tmp_path: Path) -> None:
     old = opened(small_dump(tmp_path / "old"))
     later = small_dump(tmp_path / "later")

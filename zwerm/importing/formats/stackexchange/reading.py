@@ -9,7 +9,7 @@ from pathlib import Path
 from zwerm.importing.archive import Progress, Unreadable
 from zwerm.importing.formats.stackexchange.dump import COUNTED, NEEDED, Row, find_folder, rows
 from zwerm.importing.formats.stackexchange.opened import OpenedDump
-from zwerm.importing.formats.stackexchange.shelf import ACCEPTED, ANSWER, QUESTION, Shelf, is_whole
+from zwerm.importing.formats.stackexchange.shelf import ACCEPTED, ANSWER, QUESTION, Shelf, is_moment, is_whole
 
 LONGEST_NAME = 80
 PROFILE = ("AboutMe", "Location", "WebsiteUrl", "ProfileImageUrl")
@@ -75,7 +75,7 @@ class _Reader:
                     row.get("Body", ""),
                     row.get("ContentLicense", ""),
                     row.get("AcceptedAnswerId"),
-                    row.get("ClosedDate"),
+                    row["ClosedDate"] if is_moment(row.get("ClosedDate", "")) else None,
                 )
 
     def _answers(self) -> Iterator[tuple[str | None, ...]]:

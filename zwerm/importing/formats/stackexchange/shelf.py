@@ -5,6 +5,7 @@ database on disk (SQLite makes it in TMPDIR and it vanishes with the process). T
 every size, and an answer that stands before its question does no harm.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from zwerm.importing.formats.stackexchange.dump import Row
 QUESTION, ANSWER = "1", "2"
 ACCEPTED = "1"
 MANY = 5_000
+NUMBER = re.compile(r"-?[0-9]{1,18}")
 
 TABLES = """
 create table people (id integer primary key, name text, at text);
@@ -66,16 +68,20 @@ class Shelf:
 
 def moment(text: str) -> datetime:
     """`2018-02-06T20:19:50.957` as a moment; a dump gives its times in UTC."""
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    told = datetime.fromisoformat(text)
+    return told.astimezone(UTC) if told.tzinfo else told.replace(tzinfo=UTC)
+
+
+def is_moment(text: str) -> bool:
+    """Whether `moment` can read it."""
+    try:
+        moment(text)
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 def is_whole(row: Row, *needed: str) -> bool:
     """Whether a row has a number, a date that can be read, and what else it needs."""
-    if not all(row.get(name, "").strip() for name in ("Id", *needed)):
-        return False
-    try:
-        int(row["Id"])
-        moment(row.get("CreationDate", ""))
-    except ValueError:
-        return False
-    return True
+    has_all = all(row.get(name, "").strip() for name in needed)
+    return has_all and bool(NUMBER.fullmatch(row.get("Id", ""))) and is_moment(row.get("CreationDate", ""))
