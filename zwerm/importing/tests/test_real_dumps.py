@@ -8,8 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
+from zwerm.core.markdown import render
 from zwerm.discussions.models import Closure, Post, Topic
+from zwerm.importing.formats.stackexchange.dump import rows
+from zwerm.importing.formats.stackexchange.markdown import from_html
 from zwerm.importing.models import Import, ImportedRecord
 from zwerm.importing.samples import move_in, silent
 from zwerm.importing.tests.everything import every_row
@@ -43,6 +47,24 @@ def test_a_real_site_comes_whole_once_and_leaves_nothing_behind(site: str) -> No
     after = every_row()
     assert after["activity.Entry"].pop()["verb"] == "import.undone"
     assert after == before
+
+
+@pytest.mark.parametrize("site", ["conlang-meta", "alcohol-meta"])
+def test_every_word_of_a_real_post_stays_and_nobody_is_mentioned(site: str) -> None:
+    for row in rows(DATA / site / "Posts.xml"):
+        rendered = render(from_html(row["Body"]))
+
+        assert words(rendered.html) == words(row["Body"]), row["Id"]
+        assert rendered.mentions == ()
+
+
+def words(html: str) -> str:
+    """The words of HTML, with those of its pictures, without any space."""
+    soup = BeautifulSoup(html, "html.parser")
+    for picture in soup.find_all("img"):
+        shown = picture.get("alt") or picture.get("title") or str(picture["src"]).rsplit("/", 1)[-1]
+        picture.replace_with(str(shown))
+    return "".join(soup.get_text().split())
 
 
 def expected(site: str) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from zwerm.core.markdown import render
 from zwerm.importing.formats.stackexchange.markdown import from_comment, from_html
 
 
@@ -48,8 +49,17 @@ def test_a_link_without_a_site_keeps_its_words_only() -> None:
 
 
 def test_nobody_here_is_mentioned_by_a_name_from_there() -> None:
-    assert from_html("<p>@Ben and a@b.nl</p>") == r"\@Ben and a@b.nl"
+    assert from_html("<p>@Ben and a@b.nl</p>") == r"\@Ben and a\@b\.nl"
     assert from_comment("@Ben, ask @Ada") == r"\@Ben, ask \@Ada"
+
+
+def test_a_name_with_a_dot_does_not_become_a_link_and_an_address_in_words_stays_words() -> None:
+    assert render(from_html("<p>Ask on Beer.SE, or mail a@b.nl</p>")).html == "<p>Ask on Beer.SE, or mail a@b.nl</p>\n"
+    assert render(from_html('<p>"https://a.nl/<strong>x</strong>"</p>')).html == (
+        '<p>"https://a.nl/<strong>x</strong>"</p>\n'
+    )
+    assert render(from_comment("see Beer.SE and `a.com`")).html == "<p>see Beer.SE and <code>a.com</code></p>\n"
+    assert 'href="https://a.nl/b"' in render(from_comment("see https://a.nl/b")).html
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
+from linkify_it import LinkifyIt
 from markdownify import MarkdownConverter
 
 LINK = re.compile(r"(?:https?:)?//|mailto:", re.IGNORECASE)
@@ -18,6 +19,9 @@ ALWAYS_SPECIAL = re.compile(r"([\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?
 FIRST_SPECIAL = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|={1,}\s*$|-{2,}\s*$|~{3,}|:{3,})")
 FIRST_NUMBER = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 MENTION = re.compile(r"(?<![\w\\/])@(?=\w)")
+MAY_LINK = re.compile(r"\w[.@]\w|:")
+LINKS = LinkifyIt()
+CODE = re.compile(r"(`+[^`]+`+)")
 PICTURE = re.compile(r"!\[([^\]]*)\]\(")
 TOO_DEEP = 200
 CHOICES: dict[str, Any] = {
@@ -41,11 +45,31 @@ def from_html(html: str) -> str:
 def from_comment(text: str) -> str:
     """Markdown for a comment: its few marks are kept, what would start a block or a picture is not."""
     lines = (_escape_start(line) for line in text.strip().splitlines())
-    return MENTION.sub(r"\\@", PICTURE.sub(r"[\1](", "\n".join(lines)))
+    pieces = CODE.split(PICTURE.sub(r"[\1](", "\n".join(lines)))
+    pieces[::2] = [MENTION.sub(r"\\@", _without_links(piece, bare_too=False)) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 def _escape(text: str) -> str:
-    return MENTION.sub(r"\\@", _escape_start(ALWAYS_SPECIAL.sub(r"\\\1", text)))
+    escaped = _escape_start(ALWAYS_SPECIAL.sub(r"\\\1", text))
+    return MENTION.sub(r"\\@", _without_links(escaped, bare_too=True))
+
+
+def _without_links(text: str, *, bare_too: bool) -> str:
+    """Plain words stay plain where our renderer would see an address in them: `Beer.SE` is a site's name and no link.
+
+    `bare_too`: also an address that is written out, which HTML leaves as words and a comment makes a link of.
+    """
+    if not MAY_LINK.search(text):
+        return text
+    for found in reversed(LINKS.match(text) or []):
+        before, address, after = text[: found.index], text[found.index : found.last_index], text[found.last_index :]
+        if found.schema and address.lower().startswith(found.schema):
+            broken = address.replace(":", r"\:", 1) if bare_too else address
+        else:
+            broken = re.sub(r"(?<!\\)([@.])", r"\\\1", address)
+        text = before + broken + after
+    return text
 
 
 def _escape_start(line: str) -> str:
