@@ -11,7 +11,7 @@ from zwerm.core.personal import Fate
 from zwerm.members import frame, leaving, post
 from zwerm.members.models import Acceptance, Block, Invitation, Member, Role
 
-slots.fill("frame.side", frame.side, order=50)
+slots.fill("frame.side", frame.side, order=25)
 slots.fill("frame.bar", frame.bar, order=50)
 slots.fill("frame.me", frame.me, order=10)
 letters.kind("invitation", post.write_invitation)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zlib import crc32
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
@@ -73,6 +74,14 @@ def initials(name: str) -> str:
     words = [word for word in name.split() if word[0].isalnum()]
     ends = words[:1] + words[1:][-1:]
     return "".join(word[0] for word in ends).upper()
+
+
+@register.simple_tag(takes_context=True)
+def here(context: template.Context, name: str) -> SafeString:
+    """`<a href="…"{% here "members:people" %}>`: marks a link of the frame that leads to the page one is on."""
+    request = context.get("request")
+    at_it = request is not None and request.path == reverse(name)
+    return mark_safe(' aria-current="page"' if at_it else "")  # noqa: S308  a constant
 
 
 @register.simple_tag(takes_context=True)
