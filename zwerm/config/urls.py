@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zwerm.core.urls")),
     path("", include("zwerm.members.urls")),
     path("", include("zwerm.home.urls")),
+    path("me/", include("zwerm.privacy.urls")),
     path("groups/", include("zwerm.groups.urls")),
     path("", include("zwerm.discussions.urls")),
     path("media/", include("zwerm.media.urls")),

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
-from zwerm.discussions import models, news, parts
+from zwerm.discussions import leaving, models, news, parts
 from zwerm.groups import frame
 from zwerm.media import places
 from zwerm.members.models import Member
@@ -18,10 +18,12 @@ def name_authors_anew(before: Member, now: Member) -> None:
     models.Topic.objects.filter(pk__in=written).update(version=F("version") + 1)
 
 
+personal.before_leaving(leaving.renew)
+personal.blank_words(leaving.blank)
 personal.declare(models.Topic, author=Fate.KEEP, exported=["author"])
 personal.declare(models.Post, author=Fate.KEEP, exported=["author"], secret=["html"])
 personal.declare(models.Revision, by=Fate.UNLINK, exported=["by"])
-personal.declare(models.Deletion, by=Fate.UNLINK)
+personal.declare(models.Deletion, by=Fate.KEEP)
 personal.declare(models.Mention, member=Fate.DELETE, exported=["member"])
 personal.declare(models.Closure, by=Fate.UNLINK)
 personal.declare(models.Pin, by=Fate.UNLINK)

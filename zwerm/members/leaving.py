@@ -1,4 +1,4 @@
-"""When somebody leaves the community: their roles end, and their address is in no invitation any more."""
+"""When somebody leaves the community: their roles end, their invitations close, and their address is in none any more."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ from zwerm.activity import letters
 from zwerm.activity.models import Delivery
 from zwerm.members import photos
 from zwerm.members.models import Invitation, InvitationStop, Member, Role
+
+
+def let_go(member: Member) -> None:
+    """Their open invitations close, and the words in them go; who came in by one keeps that."""
+    sent = Invitation.objects.filter(invited_by=member)
+    for invitation in Invitation.objects.open().filter(invited_by=member):
+        invitation.withdraw()
+    sent.update(note="")
 
 
 def end_roles(member: Member) -> None:

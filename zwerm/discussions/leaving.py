@@ -1,0 +1,36 @@
+"""When somebody leaves the community: their conversations are shown anew, and without their words when they ask for that."""
+
+from __future__ import annotations
+
+from django.db.models import F
+
+from zwerm.discussions.models import Deletion, Post, Revision, Topic
+from zwerm.media import placing
+from zwerm.members.models import Member
+from zwerm.reactions.models import Reaction
+
+
+def renew(member: Member) -> None:
+    """Whatever shows their name, or their thanks, is rendered again."""
+    thanked = Reaction.objects.filter(giver=member, subject_type=Post._meta.label_lower).values("subject_id")
+    for posts in (Post.objects.filter(author=member), Post.objects.filter(pk__in=thanked)):
+        Topic.objects.filter(pk__in=posts.values("topic")).update(version=F("version") + 1)
+
+
+def blank(member: Member) -> None:
+    """Take the text out of every post they wrote. A conversation in which others spoke stays; one of their own goes."""
+    for post in Post.objects.filter(author=member).select_related("topic", "author"):
+        Revision.objects.filter(post=post).delete()
+        post.body = post.html = ""
+        post.save(update_fields=["body", "html"])
+        placing.replace(post, "", owner=member)
+        if post.number == 1:
+            _blank_topic(post, member)
+        if post.number > 1 or not post.topic.removed:
+            Deletion.objects.get_or_create(post=post, defaults={"by": member})
+
+
+def _blank_topic(post: Post, member: Member) -> None:
+    Topic.objects.filter(pk=post.topic_id).update(excerpt="")
+    if not post.topic.posts.exclude(author=member).exists():
+        post.remove(by=member)
