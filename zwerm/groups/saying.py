@@ -34,7 +34,9 @@ def joining(group: Group) -> str:
 def alive(group: Group) -> str:
     """How much life there is in the group, in words."""
     if group.sleeps:
-        return gettext("Asleep since %(month)s") % {"month": month(group.last_talk_at or group.created_at)}
+        return pgettext("how alive a group is", "Asleep since %(month)s") % {
+            "month": month(group.last_talk_at or group.created_at)
+        }
     if group.last_talk_at is None:
         return gettext("New: nobody has spoken here yet")
     silence = timezone.now() - group.last_talk_at
@@ -42,7 +44,9 @@ def alive(group: Group) -> str:
         return gettext("People are talking here today")
     if silence < timedelta(days=7):
         return gettext("People talked here this week")
-    return gettext("Quiet since %(day)s") % {"day": date_format(timezone.localtime(group.last_talk_at), "j F")}
+    return pgettext("how alive a group is", "Quiet since %(day)s") % {
+        "day": date_format(timezone.localtime(group.last_talk_at), "j F")
+    }
 
 
 def month(moment: datetime) -> str:

@@ -32,7 +32,7 @@ class CommunityForm(forms.Form):
         label=_("Which languages do you speak there?"), widget=forms.CheckboxSelectMultiple
     )
     joining = forms.ChoiceField(
-        label=_("Who may join?"),
+        label=pgettext_lazy("field of a form", "Who may join?"),
         widget=forms.RadioSelect,
         initial=Community.Joining.INVITATION,
         choices=[

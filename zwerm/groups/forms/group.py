@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zwerm.core.choices import Explained
 from zwerm.groups.forms.people import TERMS, MemberField, term
@@ -72,7 +73,7 @@ class GroupForm(forms.ModelForm):  # type: ignore[type-arg]  # it is generic for
             "about": _("About the group, its charter"),
             "kind": _("What type of group is it?"),
             "visibility": _("Who can read it?"),
-            "joining": _("Who can join?"),
+            "joining": pgettext_lazy("field of a form", "Who can join?"),
         }
         help_texts = {
             "purpose": _("It stands large on the page of the group. Say what somebody gets better at, or finds."),

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from zwerm.groups.models import Group
 
 TERMS = (
-    ("180", _("Half a year")),
+    ("180", pgettext_lazy("term of a role", "Half a year")),
     ("365", pgettext_lazy("term of a role", "One year")),
-    ("550", _("A year and a half")),
+    ("550", pgettext_lazy("term of a role", "A year and a half")),
 )
 
 
@@ -60,7 +60,7 @@ class RoleForm(forms.Form):
 
     member = MemberField(label=_("Whom do you ask?"), help_text=_("Their name, or their short name with the @."))
     kind = forms.ChoiceField(
-        label=_("To do what?"),
+        label=pgettext_lazy("field of a form", "To do what?"),
         widget=forms.RadioSelect,
         choices=[
             (
@@ -80,7 +80,7 @@ class RoleForm(forms.Form):
         ],
     )
     days = forms.ChoiceField(
-        label=_("For how long?"),
+        label=pgettext_lazy("field of a form", "For how long?"),
         choices=TERMS,
         initial="365",
         help_text=_("A term makes it easy to say yes, and to hand over."),
