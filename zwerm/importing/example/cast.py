@@ -21,10 +21,10 @@ from zwerm.importing.example.regulars import Regulars
 from zwerm.importing.example.remarks import Remarks
 from zwerm.importing.example.scripts import Script, library
 from zwerm.importing.example.stage import Said, Stage
+from zwerm.importing.example.weeks import CLOCK, HOUR
 
-HOUR = 3600
 #: Where things are told once, remarks that fit anywhere are few in one conversation.
-MOST_REMARKS = 5
+MOST_REMARKS = 2
 
 
 @dataclass
@@ -132,7 +132,7 @@ class Casting:
             author = self._speaker(stage, group, number, at) or author
             number = number if stage.line_for(author, at) == number else None
         if number is None:
-            if self.once and stage.remarks >= MOST_REMARKS:
+            if self.once and (stage.script.is_finished or stage.remarks >= MOST_REMARKS):
                 return False
             return stage.remark(author, at, parent, row, lambda pool: self.remarks.draw(stage.script.place, pool))
         self.regulars.spoke(group, author, stage.script.lines[number].sector)
@@ -169,5 +169,6 @@ class Casting:
 
 def _by_day(at: int) -> int:
     """The same moment, or the morning after a night."""
-    second = at % DAY
-    return at if second > 6 * HOUR else at - second + 7 * HOUR + second // 4
+    second = (at + CLOCK) % DAY
+    asleep = second < 6 * HOUR or second > 23 * HOUR
+    return at + (7 * HOUR - second) % DAY + second // 9 if asleep else at

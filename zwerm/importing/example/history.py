@@ -124,7 +124,7 @@ def _agreed(plan: Plan, starts: Seconds, there: Numbers, rng: Generator) -> Rows
             continue
         age = (plan.now - starts) / DAY
         awake = (age < place.opened - 1) & (age >= max(place.slept or 0, 1))
-        reached = np.cumsum(there**1.6 * awake)
+        reached = np.cumsum(there**2.5 * awake)
         step = np.floor(reached / reached[-1] * place.talk - 1e-9 + rng.random() * awake.any() * 0.999)
         agreed[:, number] = np.diff(step, prepend=0.0)
         agreed[np.flatnonzero(awake)[-1], number] += place.talk - agreed[:, number].sum()

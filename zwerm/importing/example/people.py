@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any
 
@@ -18,10 +18,6 @@ SHARES = {"advies": 0.5, "werving": 0.05, "student": 0.05}
 ORGANISED = ("zorg", "gemeente", "onderwijs", "industrie", "bouw", "retail", "logistiek", "it", "finance")
 ROLE_TYPES = {"advies": "consultant", "werving": "recruiter", "student": "student"}
 NOT_SAID, PROFILE, LEARNER = 0.03, 0.7, 0.5
-
-#: The cast of the demo; they lead, keep, own and take part. Rows 0 to 2 of a history are core team.
-CAST = ("Anna de Winter", "Bram Hoogland", "Carla Vermeer")
-DAAN = "Daan Oosting"
 
 
 @dataclass(frozen=True)
@@ -43,8 +39,43 @@ class Person:
 
     @property
     def email(self) -> str:
-        known = self.name in (*CAST, DAAN)
-        return f"{self.first_name.lower() if known else self.handle}@example.org"
+        return f"{self.handle}@example.org"
+
+
+#: Who leads, keeps and owns in the demo: the first of the core team. Daan takes part, his page is drawn like anybody's.
+CAST = (
+    Person(
+        "Anna de Winter",
+        "anna",
+        "consultant",
+        "Begon deze community, en leert er nog elke week van",
+        "Eigen praktijk",
+        "Mensen met elkaar verbinden die elkaar nog niet kennen.",
+        "Loslaten wat zonder mij ook gaat.",
+        ("nl", "en"),
+    ),
+    Person(
+        "Bram Hoogland",
+        "bram",
+        "organisation",
+        "Adviseur leren en ontwikkelen, modereert hier",
+        "Waterschap De Vliet",
+        "Intervisie, en gesprekken die dreigen te ontsporen weer op het onderwerp krijgen.",
+        "Korter schrijven.",
+        ("nl", "en"),
+    ),
+    Person(
+        "Carla Vermeer",
+        "carla",
+        "organisation",
+        "Bestuurder in de zorg, schrijft over wat er misging",
+        "Zorggroep De Linden",
+        "Nieuwe leidinggevenden die hun eerste honderd dagen in gaan.",
+        "Hoe andere sectoren hun mensen vasthouden.",
+    ),
+)
+CAST_SECTORS = ("advies", "gemeente", "zorg")
+DAAN = ("Daan Oosting", "daan")
 
 
 def people(sectors: Sequence[str], writers: set[int], daan: int, seed: int, taken: set[str]) -> list[Person]:
@@ -59,18 +90,15 @@ def people(sectors: Sequence[str], writers: set[int], daan: int, seed: int, take
     """
     rng = Generator(PCG64([seed, 7]))
     names, trades = _read("names.toml"), _read("trades.toml")
-    seen: Counter[str] = Counter(taken)
-    return [
-        _person(rng, row, _sector(rng, sector), _name(rng, names, row, daan, sector), row in writers, trades, seen)
-        for row, sector in enumerate(sectors)
-    ]
+    seen: Counter[str] = Counter([*taken, *(one.handle for one in CAST), DAAN[1]])
+    drawn = []
+    for row, sector in enumerate(sectors[len(CAST) :], len(CAST)):
+        one = _person(rng, _sector(rng, sector), _name(rng, names, sector), row in writers, trades, seen)
+        drawn.append(replace(one, name=DAAN[0], handle=DAAN[1]) if row == daan else one)
+    return [*CAST, *drawn]
 
 
-def _name(rng: Generator, names: dict[str, Any], row: int, daan: int, sector: str) -> str:
-    if row < len(CAST):
-        return CAST[row]
-    if row == daan:
-        return DAAN
+def _name(rng: Generator, names: dict[str, Any], sector: str) -> str:
     origins = list(names)
     weights = [names[origin]["weight"] * (origin in ("elders", "pools") or sector != ENGLISH) for origin in origins]
     total = sum(weights)
@@ -90,13 +118,11 @@ def _sector(rng: Generator, sector: str) -> str:
     return _one(rng, ORGANISED)
 
 
-def _person(
-    rng: Generator, row: int, sector: str, name: str, writes: bool, trades: dict[str, Any], seen: Counter[str]
-) -> Person:
+def _person(rng: Generator, sector: str, name: str, writes: bool, trades: dict[str, Any], seen: Counter[str]) -> Person:
     """The page of one row; not everybody fills in everything, and who writes mostly does."""
     trade, chance = trades[sector], rng.random()
     role_type = ROLE_TYPES.get(sector, "organisation")
-    role_type = "not-said" if rng.random() < NOT_SAID and row >= len(CAST) else role_type
+    role_type = "not-said" if rng.random() < NOT_SAID else role_type
     told = [_one(rng, trade[part]) for part in ("is", "of", "helps", "learns")]
     shown = chance < PROFILE or writes
     helps, learns = shown and (writes or chance < LEARNER), shown and rng.random() < LEARNER

@@ -7,6 +7,7 @@ from collections import defaultdict
 import numpy as np
 from numpy.random import Generator
 
+from zwerm.importing.example.people import CAST_SECTORS
 from zwerm.importing.example.plan import History
 
 TRIES = 12
@@ -19,7 +20,7 @@ class Regulars:
 
     def __init__(self, history: History, rng: Generator) -> None:
         self.history, self.rng = history, rng
-        self.sectors = [""] * history.plan.members
+        self.sectors = [*CAST_SECTORS, *[""] * (history.plan.members - len(CAST_SECTORS))]
         self.writers: dict[int, list[int]] = defaultdict(list)
         places = history.memberships
         order = np.argsort(places.group, kind="stable")

@@ -56,8 +56,8 @@ class Line:
     """Not before so many days after the first post."""
     after: frozenset[int] = frozenset()
     """The lines that must have been said before, by their place in the script."""
-    half: int = 0
-    """How many lines must have been said before; for the asker's last words."""
+    count: int = 0
+    """How many lines must have been said before; all of them for the asker's last words."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,11 @@ class Script:
     @property
     def section(self) -> str:
         return next((name for name in ("promotions", "jobs") if name in self.options), "discussions")
+
+    @property
+    def is_finished(self) -> bool:
+        """Nothing is to be added to it but what it says itself."""
+        return "quiet" in self.options or self.kind in ("blog", "announcement") or self.section != "discussions"
 
     @property
     def ago(self) -> int | None:
@@ -153,7 +158,7 @@ def _in_turn(line: Line, before: list[Line]) -> Line:
     after = {last[actor] for actor in named}
     after |= {last[actor] for actor in (line.by, line.to) if actor in last and (actor != ASKER or line.to == ASKER)}
     closing = line.by == ASKER and not line.to
-    return replace(line, after=frozenset(after), half=(len(before) + 1) // 2 if closing else 0)
+    return replace(line, after=frozenset(after), count=len(before) if closing else 0)
 
 
 def _sector(options: frozenset[str]) -> str:

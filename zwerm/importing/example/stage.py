@@ -10,6 +10,9 @@ from zwerm.importing.example.scripts import ASKER, Line, Script
 #: A remark of one of the pools, or None when there is none left: `remark("back")`.
 Remark = Callable[[str], Line | None]
 
+#: A reply with more letters than this tells of something.
+EXPERIENCE = 160
+
 
 @dataclass
 class Said:
@@ -58,7 +61,7 @@ class Stage:
         return (
             number not in self.spoken
             and line.after <= self.spoken
-            and len(self.spoken) >= line.half
+            and len(self.spoken) >= line.count
             and at >= self.at + line.later * 86_400
         )
 
@@ -74,19 +77,29 @@ class Stage:
         self._say(line, author, at, answered or None, row)
 
     def remark(self, author: int, at: int, parent: int | None, row: int | None, draw: Remark) -> bool:
-        """Say something that fits any conversation; whether there was something left to say."""
-        answers = parent is not None and parent > 0 and self.said[parent].author != author
-        pools = ["asker"] if author == self.starter else ["again"] if self._actor(author) else ["new"]
-        pools = ["back", *pools] if answers and author != self.starter else pools
-        for pool in pools:
-            if line := draw(pool):
-                names = "{parent}" in line.text
-                if names and not answers:
-                    continue
-                self._say(line, author, at, parent if names else None, row)
+        """Say something that fits any conversation; whether there was something to say."""
+        answers = parent is not None and self._can_be_answered(parent, author)
+        for pool in self._pools(author, answers):
+            line = draw(pool)
+            if line and (answers or "{parent}" not in line.text):
+                self._say(line, author, at, parent if "{parent}" in line.text else None, row)
                 self.remarks += 1
                 return True
         return False
+
+    def _pools(self, author: int, answers: bool) -> list[str]:
+        """What kinds of remarks this author could make now."""
+        if author == self.starter:
+            return ["asker"]
+        known = self._actor(author)
+        told = known and len(self.said[self.last[known]].line.text) > EXPERIENCE
+        own = ["again"] if told else [] if known else ["new"]
+        return ["back", *own] if answers else own
+
+    def _can_be_answered(self, parent: int, author: int) -> bool:
+        """Whether there is enough in a reply to come back to."""
+        said = self.said[parent]
+        return parent > 0 and said.author != author and len(said.line.text) > EXPERIENCE
 
     def _say(self, line: Line, author: int, at: int, parent: int | None, row: int | None) -> None:
         self.said.append(Said(line, author, at, parent, row))

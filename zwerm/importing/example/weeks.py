@@ -26,6 +26,8 @@ ANSWERED, IGNORED, MOST = 0.2, 0.5, 2.5
 BACK_TO_PARENT, BACK_TO_STARTER, CORE_ANSWERS, CORE_STARTS = 0.35, 0.20, 0.6, 0.22
 HOTNESS, BRANCHING, DEEPEST = 1.15, 0.42, 14
 HOUR = 3600
+#: The clock of Amsterdam in winter is ahead of the seconds we count.
+CLOCK = HOUR
 DAYS = np.array([1.15, 1.25, 1.15, 1.1, 0.8, 0.22, 0.33])
 HOURS = np.array([1, 0.3, 0.2, 0.2, 0.3, 1, 4, 8, 14, 15, 14, 13, 12, 13, 13, 12, 11, 8, 6, 7, 10, 10, 7, 3])
 RHYTHM = np.cumsum(np.outer(DAYS, HOURS).ravel())
@@ -115,7 +117,7 @@ def live(crowd: Crowd, starts: Rows, replies: float, monday: int, now: int) -> W
 def _moments(rng: Generator, count: int, monday: int, now: int) -> Seconds:
     """Moments by the rhythm of working days and of evenings; this week they lie in its past days."""
     hour = np.searchsorted(RHYTHM, rng.random(count) * RHYTHM[-1], side="right")
-    second = hour * HOUR + rng.integers(0, HOUR, count)
+    second = (hour * HOUR + rng.integers(0, HOUR, count) - CLOCK) % WEEK
     if 0 < (days := (now - monday) // DAY) < 7:
         second = np.where(second // DAY < days, second, second % DAY + second // DAY % days * DAY)
     return np.asarray(monday + second, np.int64)
@@ -148,7 +150,7 @@ def _core_answers(crowd: Crowd, week: Week) -> None:
     parent = np.flatnonzero(crowd.rng.random(len(week.topic)) < CORE_ANSWERS).astype(np.int32)
     author = crowd.draw_core(week.group[parent])
     chosen = (author >= 0) & ~crowd.people.core[week.author[parent]]
-    _append(week, parent[chosen], author[chosen], _delays(crowd.rng, week.at[parent[chosen]], 5))
+    _append(week, parent[chosen], author[chosen], _delays(crowd.rng, week.at[parent[chosen]], 4))
 
 
 def _reply(crowd: Crowd, week: Week, parent: Rows) -> None:
@@ -164,7 +166,7 @@ def _reply(crowd: Crowd, week: Week, parent: Rows) -> None:
     thanks = (chance >= BACK_TO_PARENT) & (chance < BACK_TO_PARENT + BACK_TO_STARTER)
     author = np.where(thanks, starter, author)
     other = (author >= 0) & (author != week.author[parent])
-    at = _delays(rng, week.at[parent], 6.5)
+    at = _delays(rng, week.at[parent], 5)
     _append(week, parent[other], author[other], at[other])
 
 
@@ -176,11 +178,11 @@ def _append(week: Week, parent: Rows, author: Rows, at: Seconds) -> None:
 
 
 def _delays(rng: Generator, after: Seconds, median: float) -> Seconds:
-    """Log-normal with a median in hours; what falls in the night mostly waits for morning."""
+    """Log-normal with a median in hours; what falls in the night mostly waits, so that all wait 6 to 7 hours."""
     at = after + (rng.lognormal(np.log(median * HOUR), 1.4, len(after))).astype(np.int64) + 45
-    hour = (at % DAY) // HOUR
-    sleeps = (hour < 6) & (rng.random(len(at)) < 0.9)
-    morning = (6 - hour) * HOUR + rng.integers(0, 3 * HOUR, len(at))
+    hour = (at + CLOCK) % DAY // HOUR
+    sleeps = ((hour < 6) | (hour == 23)) & (rng.random(len(at)) < 0.9)
+    morning = (6 - hour) % 24 * HOUR + rng.integers(0, 3 * HOUR, len(at))
     return np.asarray(np.where(sleeps, at + morning, at), np.int64)
 
 

@@ -61,7 +61,7 @@ def test_replies_take_half_a_working_day() -> None:
     posts = community().posts
     replies = posts.parent >= 0
     waited = (posts.at[replies] - posts.at[posts.parent[replies]]) / 3600
-    assert 5.5 <= np.median(waited) <= 8
+    assert 6 <= np.median(waited) <= 7
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_does_not() -> None:

@@ -67,7 +67,7 @@ def test_a_play_is_read_with_what_must_come_first():
     assert script.sector == "zorg"
     assert [line.by for line in script.lines] == ["A", "asker", "asker"]
     assert [line.after for line in script.lines] == [frozenset(), frozenset({0}), frozenset()]
-    assert [line.half for line in script.lines] == [0, 0, 1]
+    assert [line.count for line in script.lines] == [0, 0, 2]
 
 
 def test_a_misprint_says_where_it_is():
