@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
+from django.utils import translation
 
 from zwerm.activity.models import Entry
 from zwerm.core import slots
@@ -164,6 +165,19 @@ def test_the_page_of_a_placeholder_offers_to_claim_it_to_members_only(daan: Memb
     assert "Is this you?" not in part_of(daan, daan)
 
 
+def test_the_first_page_tells_the_administrator_what_waits_and_the_member_what_came_of_it(
+    anna: Member, daan: Member, ada: Member
+) -> None:
+    claim = Claim.make(ada, by=daan)
+    assert "imported profile is theirs" in slot_for("home.waiting", anna)
+    assert "imported profile" not in slot_for("home.waiting", daan)
+
+    claim.accept(by=anna)
+
+    assert "imported profile" not in slot_for("home.waiting", anna)
+    assert "What Ada wrote is yours now" in slot_for("home.waiting", daan)
+
+
 def called(name: str) -> Member:
     member: Member = Member.objects.get(name=name)
     return member
@@ -176,6 +190,11 @@ def as_(member: Member) -> Client:
 
 
 def part_of(member: Member, reader: Member | AnonymousUser) -> str:
+    return slot_for("member.talk", reader, member=member)
+
+
+def slot_for(slot: str, reader: Member | AnonymousUser, **values: object) -> str:
     request = RequestFactory().get("/")
     request.user = reader
-    return slots.html("member.talk", request, member=member)
+    with translation.override("en"):
+        return slots.html(slot, request, **values)

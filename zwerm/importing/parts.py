@@ -1,0 +1,68 @@
+"""What moving in shows in pages below: who somebody may be, where words came from, claims that wait or were answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from zwerm.core.permissions import may
+from zwerm.discussions.models import Topic
+from zwerm.importing.formats import FORMATS
+from zwerm.importing.forms import ClaimForm
+from zwerm.importing.models import Claim, ImportedRecord
+from zwerm.members.models import Member
+
+#: How long the first page tells somebody that their claim was answered.
+TOLD: timedelta = timedelta(days=14)
+
+
+def claim_part(request: HttpRequest | None, *, member: Member, **_: Any) -> str:
+    """On the page of a profile that nobody claimed yet: the way to say "this is me"."""
+    if request is None or not member.is_placeholder or not may(request.user, "importing.claim_placeholder", member):
+        return ""
+    record = _record(member._meta.label_lower, [member.pk])
+    if record is None:
+        return ""
+    claim = Claim.objects.waiting().filter(placeholder=member, member=request.user.pk).first()
+    shown = {"member": member, "origin": FORMATS[record.move.source].title, "claim": claim, "form": ClaimForm()}
+    return render_to_string("importing/parts/claim.html", shown, request)
+
+
+def origin_line(request: HttpRequest | None, *, topic: Topic, **_: Any) -> str:
+    """Under a conversation that came along: from where, its tags there, its licence."""
+    first = topic.posts.filter(number=1).values_list("pk", flat=True)
+    record = _record("discussions.post", first)
+    if record is None:
+        return ""
+    tags, licence = record.data.get("tags", []), record.data.get("licence", "")
+    shown = {"place": FORMATS[record.move.source].title, "tags": tags, "licence": licence}
+    return render_to_string("importing/parts/origin.html", shown)
+
+
+def _record(subject_type: str, keys: Iterable[int]) -> ImportedRecord | None:
+    found = ImportedRecord.objects.filter(subject_type=subject_type, subject_id__in=keys)
+    return found.select_related("move").first()
+
+
+def waiting_claims(request: HttpRequest | None, **_: Any) -> str:
+    """On the first page: for administrators the claims that wait, for a member the answer to theirs."""
+    if request is None or not request.user.is_authenticated:
+        return ""
+    waiting = Claim.objects.waiting().count() if may(request.user, "importing.read_imports") else 0
+    since = timezone.now() - TOLD
+    answers = (Claim.State.ACCEPTED, Claim.State.DECLINED)
+    answered = Claim.objects.filter(member=request.user.pk, state__in=answers, answered_at__gt=since)
+    shown = {"waiting": waiting, "answered": answered.order_by("-answered_at")[:3]}
+    return render_to_string("importing/parts/waiting.html", shown).strip()
+
+
+def menu(request: HttpRequest | None, **_: Any) -> str:
+    """In one's own menu, for administrators: what was moved in."""
+    if request is None or not may(request.user, "importing.read_imports"):
+        return ""
+    return render_to_string("importing/parts/menu.html")
