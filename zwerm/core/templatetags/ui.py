@@ -69,6 +69,12 @@ def face(name: str, photo: str = "", size: str = "") -> SafeString:
     return format_html('<span class="face tone-{} {}" aria-hidden="true">{}</span>', tone, size, initials(name))
 
 
+@register.filter
+def first_word(name: str) -> str:
+    """`{{ user.name|first_word }}`: what somebody is called by who knows them."""
+    return name.split()[0] if name.split() else name
+
+
 def initials(name: str) -> str:
     """The first letter of the first and of the last word: "Carla de Wit" is CW."""
     words = [word for word in name.split() if word[0].isalnum()]
