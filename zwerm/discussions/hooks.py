@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import F
-
+from zwerm.activity import readers
 from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
-from zwerm.discussions import leaving, models, news, parts
+from zwerm.discussions import freshness, leaving, models, news, parts
 from zwerm.groups import frame
 from zwerm.media import places
-from zwerm.members.models import Member
-
-
-def name_authors_anew(before: Member, now: Member) -> None:
-    """What somebody wrote bears another name: the shared bodies of those conversations are others from now on."""
-    written = models.Post.objects.filter(author=now).values("topic")
-    models.Topic.objects.filter(pk__in=written).update(version=F("version") + 1)
-
 
 personal.before_leaving(leaving.renew)
 personal.blank_words(leaving.blank)
@@ -30,7 +21,7 @@ personal.declare(models.Pin, by=Fate.UNLINK)
 personal.declare(models.Reading, member=Fate.DELETE, exported=["member"])
 personal.declare(models.Watch, member=Fate.DELETE, exported=["member"])
 personal.declare(models.Draft, member=Fate.DELETE, exported=["member"])
-personal.after_moving(name_authors_anew)
+personal.after_moving(freshness.after_a_claim)
 
 places.register(
     "discussions.post", lambda person: models.Post.objects.visible_to(person).filter(deletion=None).values("pk")
@@ -47,3 +38,5 @@ slots.fill("member.talk", parts.member_talk, order=10)
 slots.fill("frame.side", parts.side, order=20)
 slots.fill("frame.bar", parts.bar, order=30)
 frame.news_by(news.in_groups)
+
+readers.register("fresh bodies", freshness.read, verbs=freshness.VERBS)

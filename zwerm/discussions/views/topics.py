@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -15,7 +15,7 @@ from zwerm.core.permissions import may, refusal
 from zwerm.core.types import Request
 from zwerm.discussions import bodies, pieces
 from zwerm.discussions.forms import ReplyForm
-from zwerm.discussions.models import Draft, Reading, Redirect, Topic, Watch
+from zwerm.discussions.models import Draft, Post, Reading, Redirect, Topic, Watch
 from zwerm.discussions.models.post import PAGE
 
 WHOLE = Topic.objects.select_related("group__parent", "author", "solution__author", "closure__by", "pin")
@@ -40,7 +40,7 @@ def show_topic(request: Request, topic: Topic, form: ReplyForm | None = None, st
     if request.user.is_authenticated:
         context |= _own(request, topic, page, form)
         context["body"] = body.filled(pieces.for_page(request.user, topic, page, context["read_to"]))
-        Reading.reach(request.user, topic, min(page * PAGE, topic.last_number))
+        _read_on(request, topic, page, context["read_to"])
     else:
         context["body"] = body.filled()
     return render(request, "discussions/topic.html", context, status=status)
@@ -66,13 +66,27 @@ def _own(request: Request, topic: Topic, page: int, form: ReplyForm | None) -> d
         "watch": watch.level if watch else "",
         "form": form,
         "draft_place": f"topic:{topic.pk}",
-        "answering": form.fields["reply_to"].queryset.select_related("author").filter(pk=_asked(request)).first(),  # type: ignore[attr-defined]
+        "answering": _answering(form, _asked(request)),
         "may_reply": may(member, "discussions.reply_topic", topic),
         "why_not": refusal("discussions.reply_topic", member, topic),
         "may_join": may(member, "groups.join_group", topic.group),
         "moderates": may(member, "discussions.tend_topic", topic),
         "may_rename": may(member, "discussions.rename_topic", topic),
     }
+
+
+def _read_on(request: Request, topic: Topic, page: int, read_to: int | None) -> None:
+    """The posts on this page count as read; a page that was read before costs nothing."""
+    last = min(page * PAGE, topic.last_number)
+    if read_to is None or read_to < last:
+        Reading.reach(request.user, topic, last)
+
+
+def _answering(form: ReplyForm, asked: int | None) -> Post | None:
+    if asked is None:
+        return None
+    posts = form.fields["reply_to"].queryset  # type: ignore[attr-defined]
+    return cast("Post | None", posts.select_related("author").filter(pk=asked).first())
 
 
 def _asked(request: Request) -> int | None:
