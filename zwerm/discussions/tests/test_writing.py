@@ -44,6 +44,17 @@ def test_an_empty_reply_is_refused_with_a_sentence_and_nothing_is_lost(cast, top
     assert long in answer.text
 
 
+def test_a_form_that_is_sent_twice_writes_once(cast, topic):
+    client = signed_in(cast.daan)
+    words = {"kind": "blog", "section": "discussions", "title": "Een keer", "body": "Dit schrijf ik."}
+    first, second = (client.post(f"/groups/{cast.group.slug}/topics/", words) for _ in range(2))
+    assert first["Location"] == second["Location"]
+    for _ in range(2):
+        client.post(f"/topics/{topic.pk}/posts/", {"body": "Dit ook."})
+    client.post(f"/topics/{topic.pk}/posts/", {"body": "En dit."})
+    assert [post.body for post in topic.posts.order_by("number")][1:] == ["Dit ook.", "En dit."]
+
+
 def test_a_reply_to_a_topic_that_was_closed_meanwhile_is_kept_as_a_draft(cast, topic):
     Closure.close(topic, by=cast.bram)
     answer = signed_in(cast.daan).post(f"/topics/{topic.pk}/posts/", {"body": "Net te laat."})

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from zwerm.core.doors import SignInNeeded, allow, find, seen
 from zwerm.core.permissions import may
 from zwerm.core.types import Request
+from zwerm.discussions import once
 from zwerm.discussions.forms import TopicForm
 from zwerm.discussions.models import Draft, Topic
 from zwerm.groups.models import Group
@@ -47,7 +48,7 @@ def start(request: Request, slug: str) -> HttpResponse:
     form = TopicForm(request.POST, group=group, person=request.user)
     if not form.is_valid():
         return _form_page(request, group, form, status=422)
-    topic = Topic.start(group, by=request.user, **form.cleaned_data)
+    topic = once.start(group, by=request.user, **form.cleaned_data)
     Draft.drop(request.user, place)
     return redirect(topic)
 

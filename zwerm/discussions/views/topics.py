@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from zwerm.core.doors import allow, find
 from zwerm.core.permissions import may, refusal
 from zwerm.core.types import Request
-from zwerm.discussions import bodies, pieces
+from zwerm.discussions import bodies, once, pieces
 from zwerm.discussions.forms import ReplyForm
 from zwerm.discussions.models import Draft, Post, Reading, Redirect, Topic, Watch
 from zwerm.discussions.models.post import PAGE
@@ -104,7 +104,7 @@ def reply(request: Request, pk: int) -> HttpResponse:
     allow(request, "discussions.reply_topic", topic)
     if not form.is_valid():
         return show_topic(request, topic, form, status=422)
-    post = topic.reply(by=request.user, body=form.cleaned_data["body"], to=form.cleaned_data["reply_to"])
+    post = once.reply(topic, by=request.user, body=form.cleaned_data["body"], to=form.cleaned_data["reply_to"])
     Draft.drop(request.user, place)
     Reading.reach(request.user, topic, post.number)
     messages.success(request, _("Your reply is there."))
