@@ -18,7 +18,7 @@ NEAR = 2
 
 def topic_body(topic: Topic, page: int) -> Body:
     """The posts of one page, as everyone who may see the topic sees them."""
-    version = (topic.pk, topic.version, topic.group.version, page)
+    version = (topic.pk, topic.version, topic.group.roles_version, page)
     return bodies.body("discussions/bodies/topic.html", version, lambda: _topic_context(topic, page))
 
 
@@ -48,5 +48,5 @@ def _near(page: int, pages: int) -> list[int]:
 
 def lines_body(topics: Sequence[Topic], *, show_group: bool) -> Body:
     """A list of conversations, a line each; `topics` come from `Topic.objects.for_list()`."""
-    version = (show_group, *((topic.pk, topic.version, topic.group.version) for topic in topics))
+    version = (show_group, *((topic.pk, topic.version, topic.group.name) for topic in topics))
     return bodies.body("discussions/bodies/lines.html", version, lambda: {"topics": topics, "show_group": show_group})

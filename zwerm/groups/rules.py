@@ -37,16 +37,14 @@ def owns(person: Any, group: Group) -> bool:
     """Leads the group, or is an administrator who may see it."""
     if not is_member(person):
         return False
-    leads = GroupRole.objects.at().filter(group=group, member=person, kind=GroupRole.Kind.OWNER).exists()
-    return leads or (is_administrator(person) and may_see(person, group))
+    return GroupRole.Kind.OWNER in group.roles_of(person) or (is_administrator(person) and may_see(person, group))
 
 
 def moderates(person: Any, group: Group) -> bool:
     """Keeps the talk of this group on its subject: its owners and moderators, and the community's moderators who may see it."""
     if not is_member(person):
         return False
-    has_role = GroupRole.objects.at().filter(group=group, member=person).exists()
-    return has_role or (is_moderator(person) and may_see(person, group))
+    return bool(group.roles_of(person)) or (is_moderator(person) and may_see(person, group))
 
 
 def is_open(person: Any, group: Group) -> bool:

@@ -18,7 +18,8 @@ from zwerm.discussions.forms import ReplyForm
 from zwerm.discussions.models import Draft, Post, Reading, Redirect, Topic, Watch
 from zwerm.discussions.models.post import PAGE
 
-WHOLE = Topic.objects.select_related("group__parent", "author", "solution__author", "closure__by", "pin")
+JOINED = ("group__parent", "author", "solution__author", "closure__by", "pin", "last_post")
+WHOLE = Topic.objects.select_related(*JOINED).defer("last_post__body", "last_post__html")
 
 
 def show(request: Request, pk: int, slug: str = "") -> HttpResponseBase:

@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ("member_count", models.PositiveIntegerField(default=0)),
                 ("last_talk_at", models.DateTimeField(blank=True, null=True)),
                 ("version", models.PositiveIntegerField(default=1)),
+                ("roles_version", models.PositiveIntegerField(default=1)),
                 (
                     "created_by",
                     models.ForeignKey(

@@ -77,6 +77,8 @@ class Group(models.Model):
     member_count = models.PositiveIntegerField(default=0)
     last_talk_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    #: Raised when somebody gets or ends a role here: it stands beside each of their posts.
+    roles_version = models.PositiveIntegerField(default=1)
 
     objects = GroupScope.as_manager()
 
@@ -134,6 +136,12 @@ class Group(models.Model):
         Group.objects.filter(pk=self.pk).update(version=F("version") + 1)
         self.refresh_from_db(fields=["version"])
 
+    def roles_changed(self) -> None:
+        """Somebody leads or moderates here now, or no longer: their role stands beside their posts, and in the head of the group."""
+        self.forget()
+        Group.objects.filter(pk=self.pk).update(roles_version=F("roles_version") + 1)
+        self.touch()
+
     def _narrow_subgroups(self) -> None:
         wider = self.NARROWER[: self.NARROWER.index(self.visibility)]
         below = Group.objects.filter(path__startswith=self.path).exclude(pk=self.pk)
@@ -152,14 +160,38 @@ class Group(models.Model):
                 defaults={"source": source, "let_in_by": by, "joined_at": at or timezone.now()},
             )
             if new:
+                self.forget()
                 Group.objects.filter(pk=self.pk).update(member_count=F("member_count") + 1, version=F("version") + 1)
                 data = {"source": source}
                 log.record("group.joined", actor=member, subject=membership, place=self, target=by, at=at, data=data)
         return membership
 
     def has(self, person: Any) -> bool:
-        """Whether this person is in the group."""
-        return bool(person.is_authenticated and self.memberships.filter(member=person).exists())
+        """Whether this person is in the group. Asked once for each person, however often a page wants to know."""
+        if not person.is_authenticated:
+            return False
+        if person.pk not in self._inside:
+            self._inside[person.pk] = self.memberships.filter(member=person).exists()
+        return self._inside[person.pk]
+
+    def roles_of(self, person: Any) -> frozenset[str]:
+        """The roles that this person has in the group now. Asked once, as `has` is."""
+        if person.pk not in self._roles:
+            self._roles[person.pk] = frozenset(self.roles.at().filter(member=person).values_list("kind", flat=True))
+        return self._roles[person.pk]
+
+    def forget(self) -> None:
+        """Somebody came, went, or has another role: ask again who is in the group and who leads it."""
+        for answers in (self._inside, self._roles):
+            answers.clear()
+
+    @cached_property
+    def _inside(self) -> dict[int, bool]:
+        return {}
+
+    @cached_property
+    def _roles(self) -> dict[int, frozenset[str]]:
+        return {}
 
     @property
     def readers(self) -> str:

@@ -79,7 +79,7 @@ class GroupRole(models.Model):
             )
             data = {"kind": kind, "until": until.isoformat() if until else None}
             log.record("group_role.given", actor=by, subject=role, place=group, target=member, at=at, data=data)
-            group.touch()
+            group.roles_changed()
         return role
 
     def end(self, *, by: Member | None) -> None:
@@ -100,7 +100,7 @@ class GroupRole(models.Model):
                 target=self.member,
                 data={"kind": self.kind},
             )
-            self.group.touch()
+            self.group.roles_changed()
 
     def others(self) -> GroupRoleScope:
         """The same role of the same group in other hands."""
