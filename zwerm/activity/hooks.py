@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from zwerm.activity import worker
-from zwerm.activity import deliveries, letters
+from zwerm.activity import deliveries, letters, worker
 from zwerm.activity.models import Delivery, Entry
 from zwerm.core import personal
 from zwerm.core.personal import Fate

@@ -52,6 +52,11 @@ def merge(topic: Topic, into: Topic, *, by: Member) -> Topic:
     return into
 
 
+def merged_into(number: int) -> int | None:
+    """The topic that the one which had this number was merged into."""
+    return Redirect.objects.filter(old_id=number).values_list("topic", flat=True).first()
+
+
 def split(topic: Topic, posts: Sequence[Post], title: str, *, by: Member) -> Topic:
     """Take replies out of `topic` into a conversation of their own, in their order.
 

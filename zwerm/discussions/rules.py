@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zwerm.core.permissions import permission
 from zwerm.discussions.models import Post, Topic
@@ -13,7 +14,7 @@ from zwerm.members.rules import SIGN_IN, is_member
 from zwerm.reactions.rules import is_not_own
 
 CLOSED = _("This conversation is closed: reading on is possible, replying is not.")
-GONE = _("This was removed.")
+GONE = pgettext_lazy("why not", "This was removed.")
 OWN_WORDS = _("Only the author can change these words.")
 
 

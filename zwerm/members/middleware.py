@@ -1,4 +1,4 @@
-"""Whose language a page is in: the member's choice, else the cookie's, else the browser's, else the community's."""
+"""Who asks, and in whose language the page is: the member's choice, else the cookie's, the browser's, the community's."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ class Language:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            request.user.remember()
         with translation.override(chosen(request)):
             request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
             response = self.get_response(request)

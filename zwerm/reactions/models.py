@@ -42,7 +42,7 @@ class Reaction(models.Model):
     def give(cls, kind: str, *, subject: models.Model, giver: Member, receiver: Member, place: models.Model) -> bool:
         """Give a reaction; whether it is new. Giving it twice does nothing more."""
         with transaction.atomic():
-            reaction, new = cls.objects.get_or_create(
+            _reaction, new = cls.objects.get_or_create(
                 kind=kind, giver=giver, **_key(subject), defaults={"receiver": receiver}
             )
             if new:

@@ -10,7 +10,8 @@ HOUSE = Path(__file__).parents[2]
 STATIC = HOUSE / "core/static/zwerm"
 ROW = re.compile(r"^\| `([\w/.-]+)` \|.*\| `([0-9a-f]{64})` \|$", re.MULTILINE)
 INLINE = re.compile(
-    r"""\sstyle=|\son[a-z]+=|<style|<script(?![^>]*\s(?:src=|type="application/json"))""", re.IGNORECASE  # data runs nothing
+    r"""\sstyle=|\son[a-z]+=|<style|<script(?![^>]*\s(?:src=|type="application/json"))""",
+    re.IGNORECASE,  # data runs nothing
 )
 
 VENDORED = dict(ROW.findall((STATIC / "VENDOR.md").read_text()))

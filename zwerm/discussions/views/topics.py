@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from zwerm.core.doors import allow, find
 from zwerm.core.permissions import may, refusal
 from zwerm.core.types import Request
-from zwerm.discussions import bodies, once, pieces
+from zwerm.discussions import bodies, moves, once, pieces
 from zwerm.discussions.forms import ReplyForm
-from zwerm.discussions.models import Draft, Post, Reading, Redirect, Topic, Watch
+from zwerm.discussions.models import Draft, Post, Reading, Topic, Watch
 from zwerm.discussions.models.post import PAGE
 
 JOINED = ("group__parent", "author", "solution__author", "closure__by", "pin", "last_post")
@@ -24,10 +24,10 @@ WHOLE = Topic.objects.select_related(*JOINED).defer("last_post__body", "last_pos
 
 def show(request: Request, pk: int, slug: str = "") -> HttpResponseBase:
     """One page of a topic; an address it had before leads to where it is now."""
-    moved = Redirect.objects.filter(old_id=pk).select_related("topic").first()
-    if moved:
-        return redirect(find(Topic, request, pk=moved.topic_id), permanent=True)
-    topic = find(WHOLE, request, pk=pk)
+    try:
+        topic = find(WHOLE, request, pk=pk)
+    except Http404:
+        return redirect(find(Topic, request, pk=moves.merged_into(pk)), permanent=True)
     if slug != topic.slug:
         query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
         return redirect(topic.get_absolute_url() + query, permanent=False)

@@ -8,11 +8,11 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import pgettext_lazy
 
 from zwerm.activity import log
 from zwerm.core import markdown
 from zwerm.groups import slugs
+from zwerm.groups.choices import Joining, Kind, Section, Visibility
 
 if TYPE_CHECKING:
     from zwerm.groups.models.membership import Membership
@@ -33,25 +33,10 @@ class GroupScope(models.QuerySet["Group"]):
 
 
 class Group(models.Model):
-    class Kind(models.TextChoices):
-        PURPOSE = "purpose", pgettext_lazy("type of group", "purpose")
-        PRACTICE = "practice", pgettext_lazy("type of group", "practice")
-        INTEREST = "interest", pgettext_lazy("type of group", "interest")
-
-    class Visibility(models.TextChoices):
-        PUBLIC = "public", pgettext_lazy("who sees the group", "Everyone")
-        MEMBERS = "members", pgettext_lazy("who sees the group", "Members of the community")
-        HIDDEN = "hidden", pgettext_lazy("who sees the group", "Only who is in it")
-
-    class Joining(models.TextChoices):
-        OPEN = "open", pgettext_lazy("joining a group", "Anyone who sees it")
-        REQUEST = "request", pgettext_lazy("joining a group", "On request")
-        INVITATION = "invitation", pgettext_lazy("joining a group", "By invitation")
-
-    class Section(models.TextChoices):
-        DISCUSSIONS = "discussions", pgettext_lazy("section", "Discussions")
-        PROMOTIONS = "promotions", pgettext_lazy("section", "Promotions")
-        JOBS = "jobs", pgettext_lazy("section", "Jobs")
+    Kind = Kind
+    Visibility = Visibility
+    Joining = Joining
+    Section = Section
 
     #: From the widest to the narrowest; a subgroup is never wider than its parent.
     NARROWER: ClassVar[list[str]] = [Visibility.PUBLIC, Visibility.MEMBERS, Visibility.HIDDEN]
@@ -138,7 +123,6 @@ class Group(models.Model):
 
     def roles_changed(self) -> None:
         """Somebody leads or moderates here now, or no longer: their role stands beside their posts, and in the head of the group."""
-        self.forget()
         Group.objects.filter(pk=self.pk).update(roles_version=F("roles_version") + 1)
         self.touch()
 
@@ -160,38 +144,22 @@ class Group(models.Model):
                 defaults={"source": source, "let_in_by": by, "joined_at": at or timezone.now()},
             )
             if new:
-                self.forget()
+                member.forget()
                 Group.objects.filter(pk=self.pk).update(member_count=F("member_count") + 1, version=F("version") + 1)
                 data = {"source": source}
                 log.record("group.joined", actor=member, subject=membership, place=self, target=by, at=at, data=data)
         return membership
 
     def has(self, person: Any) -> bool:
-        """Whether this person is in the group. Asked once for each person, however often a page wants to know."""
+        """Whether this person is in the group."""
         if not person.is_authenticated:
             return False
-        if person.pk not in self._inside:
-            self._inside[person.pk] = self.memberships.filter(member=person).exists()
-        return self._inside[person.pk]
+        return bool(person.known(("inside", self.pk), self.memberships.filter(member=person).exists))
 
-    def roles_of(self, person: Any) -> frozenset[str]:
-        """The roles that this person has in the group now. Asked once, as `has` is."""
-        if person.pk not in self._roles:
-            self._roles[person.pk] = frozenset(self.roles.at().filter(member=person).values_list("kind", flat=True))
-        return self._roles[person.pk]
-
-    def forget(self) -> None:
-        """Somebody came, went, or has another role: ask again who is in the group and who leads it."""
-        for answers in (self._inside, self._roles):
-            answers.clear()
-
-    @cached_property
-    def _inside(self) -> dict[int, bool]:
-        return {}
-
-    @cached_property
-    def _roles(self) -> dict[int, frozenset[str]]:
-        return {}
+    def roles_of(self, member: Member) -> frozenset[str]:
+        """The roles that this member has in the group now."""
+        kinds = self.roles.at().filter(member=member).values_list("kind", flat=True)
+        return member.known(("roles", self.pk), lambda: frozenset(kinds))
 
     @property
     def readers(self) -> str:

@@ -80,6 +80,7 @@ class GroupRole(models.Model):
             data = {"kind": kind, "until": until.isoformat() if until else None}
             log.record("group_role.given", actor=by, subject=role, place=group, target=member, at=at, data=data)
             group.roles_changed()
+            member.forget()
         return role
 
     def end(self, *, by: Member | None) -> None:
@@ -101,6 +102,7 @@ class GroupRole(models.Model):
                 data={"kind": self.kind},
             )
             self.group.roles_changed()
+            self.member.forget()
 
     def others(self) -> GroupRoleScope:
         """The same role of the same group in other hands."""

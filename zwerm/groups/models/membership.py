@@ -76,5 +76,5 @@ class Membership(models.Model):
         for role in GroupRole.objects.at().filter(group=self.group, member=self.member):
             role.end(by=by)
         Group.objects.filter(pk=self.group_id).update(member_count=F("member_count") - 1, version=F("version") + 1)
-        self.group.forget()
+        self.member.forget()
         self.delete()

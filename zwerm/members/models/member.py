@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -10,7 +11,6 @@ from django.core.validators import RegexValidator
 from django.db import connection, models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zwerm.activity import log
@@ -20,6 +20,9 @@ from zwerm.members.models.role_type import RoleType
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
+
+
+T = TypeVar("T")
 
 
 class MemberScope(models.QuerySet["Member"]):
@@ -144,15 +147,26 @@ class Member(AbstractBaseUser):
         """Whether this member keeps one of these roles for the whole community now, or at `at`."""
         if at is not None:
             return self.roles.at(at).filter(kind__in=kinds).exists()
-        return not self._roles_now.isdisjoint(kinds)
+        now = self.roles.at().values_list("kind", flat=True)
+        return not self.known("roles", lambda: frozenset(now)).isdisjoint(kinds)
 
-    @cached_property
-    def _roles_now(self) -> frozenset[str]:
-        return frozenset(self.roles.at().values_list("kind", flat=True))
+    def remember(self) -> None:
+        """From now on ask the same thing about this member once: the middleware says so for the member behind a request."""
+        self._answers: dict[Hashable, Any] | None = {}
 
-    def forget_roles(self) -> None:
-        """Read the roles again next time: one was given or ended."""
-        self.__dict__.pop("_roles_now", None)
+    def known(self, question: Hashable, ask: Callable[[], T]) -> T:
+        """The answer to a question about this member; asked anew each time, unless `remember` was said."""
+        answers = getattr(self, "_answers", None)
+        if answers is None:
+            return ask()
+        if question not in answers:
+            answers[question] = ask()
+        return cast("T", answers[question])
+
+    def forget(self) -> None:
+        """Something about this member has changed: what was remembered is asked again."""
+        if getattr(self, "_answers", None):
+            self.remember()
 
     def has_perm(self, name: str, record: Any = None) -> bool:
         """Whether this member may do `name` to `record`, as the rooms' rules say; there is no member who may do everything."""

@@ -57,7 +57,7 @@ class Role(models.Model):
             role = cls.objects.create(member=member, kind=kind, given_by=by, until=until)
             data = {"kind": kind, "until": until.isoformat() if until else None}
             log.record("role.given", actor=by, subject=role, target=member, data=data)
-        member.forget_roles()
+        member.forget()
         return role
 
     def end(self, *, by: Member | None) -> None:
@@ -67,7 +67,7 @@ class Role(models.Model):
         with transaction.atomic():
             self._close(by)
             log.record("role.ended", actor=by, subject=self, target=self.member, data={"kind": self.kind})
-        self.member.forget_roles()
+        self.member.forget()
 
     def is_last(self) -> bool:
         others = Role.objects.at().filter(kind=self.kind, member__is_active=True).exclude(pk=self.pk)
