@@ -12,7 +12,7 @@ from zwerm.members.models import Member
 from zwerm.reactions.models import Reaction
 
 #: The verbs after which a member looks different.
-VERBS = ("profile.changed", "member.left")
+VERBS = ("profile.changed",)
 #: Fields of a profile that stand beside a post.
 SHOWN = frozenset({"name", "handle", "photo"})
 
@@ -29,6 +29,11 @@ def after_a_claim(before: Member, now: Member) -> None:
     renew({now.pk})
 
 
+def before_leaving(member: Member) -> None:
+    """What shows the name of `member`, or their thanks, is shown anew."""
+    renew({member.pk})
+
+
 def renew(members: Collection[int]) -> None:
     """Raise the version of every topic in which these members wrote, or thanked."""
     thanked = Reaction.objects.filter(giver__in=members, subject_type="discussions.post").values("subject_id")
@@ -37,4 +42,4 @@ def renew(members: Collection[int]) -> None:
 
 
 def _shows(entry: Entry) -> bool:
-    return entry.verb != "profile.changed" or not SHOWN.isdisjoint(entry.data.get("fields", []))
+    return not SHOWN.isdisjoint(entry.data.get("fields", []))

@@ -9,7 +9,7 @@ from zwerm.discussions import freshness, leaving, models, news, parts
 from zwerm.groups import frame
 from zwerm.media import places
 
-personal.before_leaving(leaving.renew)
+personal.before_leaving(freshness.before_leaving)
 personal.blank_words(leaving.blank)
 personal.declare(models.Topic, author=Fate.KEEP, exported=["author"])
 personal.declare(models.Post, author=Fate.KEEP, exported=["author"], secret=["html"])

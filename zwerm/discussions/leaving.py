@@ -1,20 +1,10 @@
-"""When somebody leaves the community: their conversations are shown anew, and without their words when they ask for that."""
+"""When somebody leaves the community and takes their words along."""
 
 from __future__ import annotations
-
-from django.db.models import F
 
 from zwerm.discussions.models import Deletion, Post, Revision, Topic
 from zwerm.media import placing
 from zwerm.members.models import Member
-from zwerm.reactions.models import Reaction
-
-
-def renew(member: Member) -> None:
-    """Whatever shows their name, or their thanks, is rendered again."""
-    thanked = Reaction.objects.filter(giver=member, subject_type=Post._meta.label_lower).values("subject_id")
-    for posts in (Post.objects.filter(author=member), Post.objects.filter(pk__in=thanked)):
-        Topic.objects.filter(pk__in=posts.values("topic")).update(version=F("version") + 1)
 
 
 def blank(member: Member) -> None:

@@ -43,7 +43,11 @@ def _rows(declaration: personal.Declaration, member: Member) -> models.QuerySet[
     found = models.Q()
     for key in declaration.exported:
         found |= models.Q(**{key: member})
-    return declaration.model._base_manager.filter(found).order_by("pk") if found else declaration.model._base_manager.none()
+    return (
+        declaration.model._base_manager.filter(found).order_by("pk")
+        if found
+        else declaration.model._base_manager.none()
+    )
 
 
 def _row(row: models.Model, secret: Any) -> dict[str, Any]:

@@ -150,7 +150,13 @@ def test_a_member_leaves_by_the_page(anna, client):
 def test_the_export_holds_what_a_member_did_and_no_secret(carla):
     data = export.gather(carla)
     assert data["profile"]["name"] == "Carla Zonnebloem"
-    assert {"discussions.post", "discussions.draft", "groups.membership", "reactions.reaction", "activity.entry"} <= set(data)
+    assert {
+        "discussions.post",
+        "discussions.draft",
+        "groups.membership",
+        "reactions.reaction",
+        "activity.entry",
+    } <= set(data)
     assert "password" not in data["profile"]
 
 
