@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -49,6 +49,13 @@ class Entry(models.Model):
         return f"{self.verb} {self.subject_type}:{self.subject_id}"
 
 
+class Kept(models.QuerySet[Any]):
+    """The house's own machinery: seen by who keeps the community, and by nobody else."""
+
+    def visible_to(self, person: Any) -> Kept:
+        return self if person.is_authenticated and person.holds("administrator") else self.none()
+
+
 class Cursor(models.Model):
     """How far a reader has read, and how it fares."""
 
@@ -59,6 +66,8 @@ class Cursor(models.Model):
     failures = models.PositiveIntegerField(default=0)
     last_error = models.TextField(blank=True)
     retry_at = models.DateTimeField(default=timezone.now)
+
+    objects = Kept.as_manager()
 
     #: Seconds before a failing reader tries again: doubled for each failure, up to five minutes.
     LONGEST_WAIT: ClassVar[int] = 300
@@ -84,6 +93,11 @@ class Cursor(models.Model):
         self.last_error = f"{type(error).__name__}: {error}"[:2000]
         self.retry_at = timezone.now() + timedelta(seconds=wait)
         self.save(update_fields=["failures", "last_error", "retry_at"])
+
+    def hurry(self) -> None:
+        """Try again now."""
+        self.retry_at = timezone.now()
+        self.save(update_fields=["retry_at"])
 
     def rewind(self) -> None:
         """Read everything again from the first entry."""
@@ -134,6 +148,8 @@ class Delivery(models.Model):
     sent_at = models.DateTimeField(null=True)
     last_error = models.TextField(blank=True)
 
+    objects = Kept.as_manager()
+
     class Meta:
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["state", "retry_at"], name="delivery_due")]
 
@@ -145,6 +161,11 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    def try_again(self) -> None:
+        """Begin anew with something that was given up."""
+        self.state, self.attempts, self.retry_at = self.State.WAITING, 0, timezone.now()
+        self.save(update_fields=["state", "attempts", "retry_at"])
 
     def arrived(self) -> None:
         self.state, self.sent_at, self.last_error = self.State.SENT, timezone.now(), ""

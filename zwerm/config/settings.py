@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "zwerm.discussions",
     "zwerm.home",
     "zwerm.importing",
+    "zwerm.console",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

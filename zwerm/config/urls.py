@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zwerm.members.urls")),
     path("", include("zwerm.home.urls")),
     path("me/", include("zwerm.privacy.urls")),
+    path("console/", include("zwerm.console.urls")),
     path("groups/", include("zwerm.groups.urls")),
     path("", include("zwerm.discussions.urls")),
     path("media/", include("zwerm.media.urls")),

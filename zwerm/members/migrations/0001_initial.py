@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ("purpose", models.TextField(max_length=500)),
                 ("audience", models.CharField(max_length=200)),
                 ("welcome", models.TextField(blank=True, max_length=4000)),
+                ("house_rules", models.TextField(blank=True, max_length=2000)),
                 ("languages", models.JSONField(default=list)),
                 (
                     "joining",

@@ -27,6 +27,8 @@ class Community(models.Model):
     purpose = models.TextField(max_length=500)
     audience = models.CharField(max_length=200)
     welcome = models.TextField(blank=True, max_length=4000)
+    #: What one agrees to by joining, kept short.
+    house_rules = models.TextField(blank=True, max_length=2000)
     languages = models.JSONField(default=list)
     joining = models.CharField(max_length=12, choices=Joining, default=Joining.OPEN)
     members_invite = models.BooleanField(default=True)

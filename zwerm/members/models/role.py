@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 
 class RoleScope(models.QuerySet["Role"]):
+    def visible_to(self, person: Any) -> RoleScope:
+        """Who keeps what, and kept it before, is known to every member."""
+        return self if person.is_authenticated else self.none()
+
     def at(self, moment: datetime | None = None) -> RoleScope:
         """Roles in force at `moment`, or now: numbers need the role somebody had then, not today's."""
         moment = moment or timezone.now()

@@ -1,0 +1,45 @@
+"""How the house fares: the worker, the readers, what leaves the building."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from zwerm.activity import readers
+from zwerm.activity.models import Cursor, Delivery, Heartbeat
+
+
+@dataclass(frozen=True)
+class ReaderState:
+    """How far a reader is, and what is wrong with it."""
+
+    name: str
+    behind: int
+    cursor: Cursor | None
+
+    @property
+    def fails(self) -> bool:
+        return bool(self.cursor and self.cursor.failures)
+
+
+def worker_lives() -> bool:
+    return Heartbeat.alive()
+
+
+def reader_states() -> list[ReaderState]:
+    cursors = {cursor.reader: cursor for cursor in Cursor.objects.all()}
+    return [
+        ReaderState(reader.name, readers.behind(reader), cursors.get(reader.name)) for reader in readers.registered()
+    ]
+
+
+def given_up() -> QuerySet[Delivery]:
+    """What could not be delivered, the newest first."""
+    return Delivery.objects.filter(state=Delivery.State.GIVEN_UP).order_by("-created_at", "-pk")
+
+
+def mail_goes_to_files() -> bool:
+    """Until a mail server is named, mail is written to a folder and reaches nobody."""
+    return str(settings.EMAIL_BACKEND).endswith("filebased.EmailBackend")

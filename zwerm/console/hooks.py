@@ -1,0 +1,21 @@
+"""What the console lends to the house: the way to it, and a quiet word when mail goes nowhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from zwerm.console import faring
+from zwerm.core import permissions, slots
+
+
+def menu(request: HttpRequest | None, **_: Any) -> str:
+    if request is None or not permissions.may(request.user, "console.open"):
+        return ""
+    tell = permissions.may(request.user, "console.keep_house") and faring.mail_goes_to_files()
+    return render_to_string("console/parts/menu.html", {"mail_to_files": tell})
+
+
+slots.fill("me.menu", menu, order=50)

@@ -1,0 +1,42 @@
+"""Lists for a spreadsheet, in which no cell can turn out to be a formula."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import pgettext
+
+from zwerm.members.models import Member
+
+#: A cell that begins so is calculated by a spreadsheet; a quote before it makes it text again.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class _Line:
+    """A file that hands on each line as it is written."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def register(members: Iterable[Member]) -> Iterator[str]:
+    """The register as CSV, line by line; the mark at the start tells Excel that it is UTF-8."""
+    writer = csv.writer(_Line())
+    yield "\ufeff" + writer.writerow(
+        [
+            pgettext("column of the register", "Name"),
+            pgettext("column of the register", "Handle"),
+            pgettext("column of the register", "Mail address"),
+            pgettext("column of the register", "Organisation"),
+            pgettext("column of the register", "Member since"),
+        ]
+    )
+    for one in members:
+        row = (one.name, one.handle, one.email or "", one.organisation, one.joined_at.date().isoformat())
+        yield writer.writerow([safe(cell) for cell in row])
+
+
+def safe(cell: str) -> str:
+    """The text of a cell, so that a spreadsheet shows it and calculates nothing."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from zwerm.console.views import community, house, register, roles
+
+app_name = "console"
+urlpatterns = [
+    path("", roles.roles, name="roles"),
+    path("roles/<int:pk>/", roles.role, name="role"),
+    path("community/", community.community, name="community"),
+    path("role-types/", community.role_types, name="role_types"),
+    path("role-types/<int:pk>/", community.role_type, name="role_type"),
+    path("members/", register.register, name="register"),
+    path("members.csv", register.sheet, name="sheet"),
+    path("house/", house.house, name="house"),
+    path("house/readers/<int:pk>/retry/", house.reader_retry, name="reader_retry"),
+    path("house/deliveries/<int:pk>/retry/", house.delivery_retry, name="delivery_retry"),
+]
