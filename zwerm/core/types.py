@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -10,7 +10,7 @@ from django.http import HttpRequest
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
-    Person = Union[AbstractBaseUser, AnonymousUser]
+    Person = AbstractBaseUser | AnonymousUser
 else:
     Person = Any
 

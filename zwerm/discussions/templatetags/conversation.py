@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, npgettext, pgettext
 
 from zwerm.discussions.models import Post
 from zwerm.groups.models import Group
@@ -57,10 +57,13 @@ def thanked(post: Post) -> SafeString:
     given: dict[str, list[Member]] = post.given  # type: ignore[attr-defined]
     sentences = []
     if helped := given.get("helped"):
-        sentences.append(gettext("This helped %(who)s.") % {"who": names(helped)})
+        sentences.append(pgettext("under a post", "This helped %(who)s.") % {"who": names(helped)})
     if thanks := given.get("thanks"):
         values: dict[str, Any] = {"who": names(thanks), "author": conditional_escape(post.author.name)}
-        sentences.append(ngettext("%(who)s thanked %(author)s.", "%(who)s thanked %(author)s.", len(thanks)) % values)
+        sentences.append(
+            npgettext("under a post", "%(who)s thanked %(author)s.", "%(who)s thanked %(author)s.", len(thanks))
+            % values
+        )
     return mark_safe(" ".join(sentences))  # noqa: S308  names are escaped, sentences are ours
 
 
