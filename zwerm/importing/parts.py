@@ -19,6 +19,8 @@ from zwerm.members.models import Member
 
 #: How long the first page tells somebody that their claim was answered.
 TOLD: timedelta = timedelta(days=14)
+#: People in the example that a first start offers.
+EXAMPLE_MEMBERS = 300
 
 
 def claim_part(request: HttpRequest | None, *, member: Member, **_: Any) -> str:
@@ -66,3 +68,10 @@ def menu(request: HttpRequest | None, **_: Any) -> str:
     if request is None or not may(request.user, "importing.read_imports"):
         return ""
     return render_to_string("importing/parts/menu.html")
+
+
+def example_offer(request: HttpRequest | None, **_: Any) -> str:
+    """In the first steps of an empty site: fill it with an example."""
+    if request is None or not may(request.user, "importing.fill_example"):
+        return ""
+    return render_to_string("importing/parts/example.html", {"members": EXAMPLE_MEMBERS}, request)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.core.permissions import permission
+from zwerm.importing.example import load
 from zwerm.importing.models import Claim
 from zwerm.members.models import Member
 from zwerm.members.rules import SIGN_IN, is_administrator, is_member
@@ -27,6 +28,10 @@ def made_claim(person: Any, claim: Claim) -> bool:
     return bool(person.is_authenticated and claim.member_id == person.pk)
 
 
+def has_room_for_an_example(person: Any, record: Any = None) -> bool:
+    return load.is_welcome()
+
+
 permission(
     "importing.claim_placeholder",
     (is_member, SIGN_IN),
@@ -41,3 +46,9 @@ permission(
 )
 permission("importing.read_claims", (is_member, SIGN_IN))
 permission("importing.read_imports", (is_member, SIGN_IN), (is_administrator, ADMINISTRATORS))
+permission(
+    "importing.fill_example",
+    (is_member, SIGN_IN),
+    (is_administrator, ADMINISTRATORS),
+    (has_room_for_an_example, _("There are groups here already; an example is for an empty site.")),
+)

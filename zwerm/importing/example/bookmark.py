@@ -23,7 +23,7 @@ class Bookmark:
     before: dict[str, int] = field(default_factory=dict)
     """The highest key in the tables of members, topics and posts before the example came."""
     taken: list[str] = field(default_factory=list)
-    """Handles of who was here before."""
+    """Handles of who was here before, and how their mail addresses begin."""
 
     @classmethod
     def last(cls) -> Bookmark | None:

@@ -41,7 +41,13 @@ def quiet(doing: str, done: int, total: int) -> None:
 
 
 def build(
-    members: int = 300, seed: int = 1, progress: Progress = quiet, *, now: int | None = None, password: str = PASSWORD
+    members: int = 300,
+    seed: int = 1,
+    progress: Progress = quiet,
+    *,
+    now: int | None = None,
+    password: str = PASSWORD,
+    guest: Member | None = None,
 ) -> list[SignIn]:
     """Fill an empty site with an example community, or go on where that was stopped.
 
@@ -51,6 +57,7 @@ def build(
         progress: told how many chapters of how many are written.
         now: the moment at which the example ends, in seconds since 1970; the present by default, so that it looks alive.
         password: of the four people as whom one can sign in; empty leaves them without, for a site that is open to others.
+        guest: somebody who was here before and is let into some groups, to look around.
 
     Returns:
         As whom one can sign in: Anna (administrator), Bram (moderator), Carla (leads a group) and Daan (member).
@@ -61,8 +68,17 @@ def build(
     """
     bookmark = Bookmark.last() or _begin(members, seed, now)
     story = Story(bookmark.members, bookmark.seed, bookmark.now, frozenset(bookmark.taken))
+    ledger = Ledger(story, bookmark)
     with log.source(Entry.Source.IMPORT):
-        return _write(story, bookmark, progress, password)
+        if not bookmark.done:
+            _write(ledger, bookmark, progress, password, guest)
+        return finishing.sign_ins(ledger, password)
+
+
+def is_welcome() -> bool:
+    """Whether an example can be written here: nothing is here yet, or an example that is not finished."""
+    bookmark = Bookmark.last()
+    return not bookmark.done if bookmark else not Group.objects.exists()
 
 
 def _begin(members: int, seed: int, now: int | None) -> Bookmark:
@@ -72,26 +88,25 @@ def _begin(members: int, seed: int, now: int | None) -> Bookmark:
         raise NotEmpty
     tables = {"members": Member.objects.all(), "topics": Topic.objects.all(), "posts": Post.objects.all()}
     before = {name: rows.aggregate(last=Max("pk"))["last"] or 0 for name, rows in tables.items()}
-    taken = list(Member.objects.values_list("handle", flat=True))
+    known = Member.objects.values_list("handle", "email")
+    taken = sorted({name for handle, email in known for name in (handle, (email or "").partition("@")[0]) if name})
     return Bookmark(members, seed, now or int(time.time()), before=before, taken=taken)
 
 
-def _write(story: Story, bookmark: Bookmark, progress: Progress, password: str) -> list[SignIn]:
-    ledger = Ledger(story, bookmark)
+def _write(ledger: Ledger, bookmark: Bookmark, progress: Progress, password: str, guest: Member | None) -> None:
     chapters = Chapters(ledger)
     ends = [0, *chapters.ends()]
     for chapter in range(bookmark.chapter + 1, len(ends)):
         progress("conversations", chapter - 1, len(ends))
         with transaction.atomic():
-            ours = chapter == 1 and founding.found(story)
+            ours = chapter == 1 and founding.found(ledger.story)
             chapters.write(ends[chapter - 1], ends[chapter])
             if ours:
-                founding.give_roles(story, ledger.member(0))
+                founding.give_roles(ledger.story, ledger.member(0))
             bookmark = bookmark.put(chapter=chapter)
-    if bookmark.done:
-        return finishing.sign_ins(ledger, password)
     with transaction.atomic():
-        answer = finishing.finish(ledger, password)
+        finishing.finish(ledger, password)
+        if guest:
+            finishing.let_in(guest)
         bookmark.put(done=True)
     progress("conversations", len(ends), len(ends))
-    return answer

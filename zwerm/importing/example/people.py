@@ -86,16 +86,17 @@ def people(sectors: Sequence[str], writers: set[int], daan: int, seed: int, take
         writers: rows that write; they filled in their page.
         daan: the row that signs in as Daan.
         seed: equal seeds give equal people.
-        taken: handles that somebody has already.
+        taken: handles that somebody has already, or that mail addresses of theirs begin with.
     """
     rng = Generator(PCG64([seed, 7]))
     names, trades = _read("names.toml"), _read("trades.toml")
-    seen: Counter[str] = Counter([*taken, *(one.handle for one in CAST), DAAN[1]])
-    drawn = []
+    seen: Counter[str] = Counter(taken)
+    cast = [replace(one, handle=_handle(one.handle, seen)) for one in CAST]
+    daan_handle, drawn = _handle(DAAN[1], seen), []
     for row, sector in enumerate(sectors[len(CAST) :], len(CAST)):
         one = _person(rng, _sector(rng, sector), _name(rng, names, sector), row in writers, trades, seen)
-        drawn.append(replace(one, name=DAAN[0], handle=DAAN[1]) if row == daan else one)
-    return [*CAST, *drawn]
+        drawn.append(replace(one, name=DAAN[0], handle=daan_handle) if row == daan else one)
+    return [*cast, *drawn]
 
 
 def _name(rng: Generator, names: dict[str, Any], sector: str) -> str:
