@@ -13,5 +13,5 @@ personal.declare(Claim, placeholder=Fate.DELETE, member=Fate.DELETE, answered_by
 slots.fill("member.talk", parts.claim_part, order=5)
 slots.fill("topic.foot", parts.origin_line, order=50)
 slots.fill("home.waiting", parts.waiting_claims, order=40)
-slots.fill("me.menu", parts.menu, order=60)
+slots.fill("console.tabs", parts.console_tab, order=60)
 slots.fill("home.first_steps", parts.example_offer, order=50)

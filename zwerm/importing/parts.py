@@ -63,15 +63,8 @@ def waiting_claims(request: HttpRequest | None, **_: Any) -> str:
     return render_to_string("importing/parts/waiting.html", shown).strip()
 
 
-def menu(request: HttpRequest | None, **_: Any) -> str:
-    """In one's own menu, for administrators: what was moved in."""
+def console_tab(request: HttpRequest | None, **_: Any) -> str:
+    """Among the parts of the console, for administrators: what was moved in."""
     if request is None or not may(request.user, "importing.read_imports"):
         return ""
-    return render_to_string("importing/parts/menu.html")
-
-
-def example_offer(request: HttpRequest | None, **_: Any) -> str:
-    """In the first steps of an empty site: fill it with an example."""
-    if request is None or not may(request.user, "importing.fill_example"):
-        return ""
-    return render_to_string("importing/parts/example.html", {"members": EXAMPLE_MEMBERS}, request)
+    return render_to_string("importing/parts/tab.html")

@@ -178,6 +178,11 @@ def test_the_first_page_tells_the_administrator_what_waits_and_the_member_what_c
     assert "What Ada wrote is yours now" in slot_for("home.waiting", daan)
 
 
+def test_the_console_leads_administrators_to_what_was_moved_in(anna: Member, daan: Member) -> None:
+    assert 'href="/imports/"' in slot_for("console.tabs", anna)
+    assert slot_for("console.tabs", daan) == ""
+
+
 def called(name: str) -> Member:
     member: Member = Member.objects.get(name=name)
     return member
