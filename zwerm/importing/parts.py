@@ -68,3 +68,10 @@ def console_tab(request: HttpRequest | None, **_: Any) -> str:
     if request is None or not may(request.user, "importing.read_imports"):
         return ""
     return render_to_string("importing/parts/tab.html")
+
+
+def example_offer(request: HttpRequest | None, **_: Any) -> str:
+    """In the first steps of an empty site: fill it with an example."""
+    if request is None or not may(request.user, "importing.fill_example"):
+        return ""
+    return render_to_string("importing/parts/example.html", {"members": EXAMPLE_MEMBERS}, request)
