@@ -70,8 +70,9 @@ def run(options: argparse.Namespace, rest: Sequence[str]) -> int:
 def demo(options: argparse.Namespace, rest: Sequence[str]) -> int:
     _wake()
     from zwerm.config.serving import serve
+    from zwerm.config.showing import fill
 
-    return serve()
+    return serve(fill(options.members))
 
 
 def worker(options: argparse.Namespace, rest: Sequence[str]) -> int:

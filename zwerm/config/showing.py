@@ -1,0 +1,36 @@
+"""`zwerm demo`: a folder with an example community in it, and as whom one can look around there."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from zwerm.config.preparing import bring_up_to_date
+from zwerm.config.wiring import LOCAL
+from zwerm.importing.example import load
+from zwerm.importing.example.finishing import SignIn
+from zwerm.importing.progress import shown
+
+
+def fill(members: int) -> str:
+    """Make the example, or go on where that was stopped; what to tell whoever started it.
+
+    Raises:
+        SystemExit: the folder holds something else, or the number is too small; with the way on.
+    """
+    bring_up_to_date()
+    try:
+        with shown() as progress:
+            people = load.build(members, progress=progress)
+    except load.NotEmpty:
+        raise SystemExit(
+            f"zwerm: the community in {settings.DATA} is no example. `zwerm demo --data DIR` takes another folder."
+        ) from None
+    except load.TooFew:
+        raise SystemExit(f"zwerm: an example takes {load.LEAST} members or more.") from None
+    return _greeting(people)
+
+
+def _greeting(people: list[SignIn]) -> str:
+    lines = [f"  {one.email:<20} {one.role}" for one in people]
+    known = "" if settings.ENVIRONMENT.host in LOCAL else "Whoever reaches this address can sign in like that.\n"
+    return "\n".join([f"Sign in with the password {load.PASSWORD} as", *lines, f"{known}"])
