@@ -6,7 +6,6 @@ order a tree by "what lives first" without reading it all either.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -43,12 +42,6 @@ class Branch:
     @property
     def awake(self) -> bool:
         return not self.group.sleeps or any(branch.awake for branch in self.below)
-
-    def __iter__(self) -> Iterator[Branch]:
-        """This branch and everything below it."""
-        yield self
-        for branch in self.below:
-            yield from branch
 
 
 @dataclass(frozen=True)
@@ -90,6 +83,15 @@ class Page:
     older: str = ""
     #: Whether there is any group at all that this person may see.
     any: bool = False
+
+    @property
+    def families(self) -> list[Branch]:
+        """Top groups that have groups below them."""
+        return [branch for branch in self.branches if branch.below]
+
+    @property
+    def singles(self) -> list[Branch]:
+        return [branch for branch in self.branches if not branch.below]
 
 
 def page(request: HttpRequest, wanted: Wanted) -> Page:

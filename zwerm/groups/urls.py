@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from zwerm.core.resource import resource
-from zwerm.groups.views import group, groups, invitations, membership, people, requests, roles
+from zwerm.groups.views import group, groups, invitations, mailing, membership, people, requests, roles
 
 app_name = "groups"
 urlpatterns = [
@@ -30,5 +30,8 @@ urlpatterns = [
     path("<slug:slug>/roles/", resource(get=roles.show, post=roles.give), name="roles"),
     path("<slug:slug>/roles/<int:key>/", resource(delete=roles.end), name="role"),
     path("<slug:slug>/invitations/", resource(get=invitations.show, post=invitations.create), name="invitations"),
+    path("<slug:slug>/invitations/preview/", resource(post=mailing.look_first), name="mailing_preview"),
+    path("<slug:slug>/invitations/mails/", resource(post=mailing.send), name="mails"),
+    path("<slug:slug>/invitations/links/", resource(post=mailing.make_link), name="links"),
     path("<slug:slug>/invitations/<int:key>/", resource(post=invitations.answer), name="invitation"),
 ]

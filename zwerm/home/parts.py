@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from zwerm.core.doors import seen
-from zwerm.members.audiences import may_read
 from zwerm.members.models import Member
+from zwerm.members.profile import cards
 
 #: Somebody is new for so long, and so many are shown.
 NEW_FOR = timedelta(days=30)
@@ -30,17 +30,10 @@ def newcomers(request: HttpRequest, **_: Any) -> str:
     """People to greet: the newest members, with what they show of themselves."""
     since = timezone.now() - NEW_FOR
     newest = seen(Member, request).people().filter(joined_at__gt=since).exclude(pk=request.user.pk)  # type: ignore[attr-defined]
-    people = [(member, _said(request, member)) for member in newest.order_by("-joined_at", "-pk")[:FEW]]
+    people = cards(request.user, newest.order_by("-joined_at", "-pk")[:FEW])
     if not people:
         return ""
     return render_to_string("home/parts/newcomers.html", {"people": people}, request)
-
-
-def _said(request: HttpRequest, member: Member) -> str:
-    for field in ("helps_with", "headline"):
-        if getattr(member, field) and may_read(request.user, member, field):
-            return str(getattr(member, field))
-    return ""
 
 
 def _here(request: HttpRequest) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -19,13 +20,16 @@ from zwerm.members.models import Community, Member
 KINDS = [
     (
         Group.Kind.PURPOSE,
-        Explained(Group.Kind.PURPOSE.label, _("We want to reach something together, and then we are done.")),
+        Explained(capfirst(Group.Kind.PURPOSE.label), _("We want to reach something together, and then we are done.")),
     ),
     (
         Group.Kind.PRACTICE,
-        Explained(Group.Kind.PRACTICE.label, _("We do the same work, and get better at it together.")),
+        Explained(capfirst(Group.Kind.PRACTICE.label), _("We do the same work, and get better at it together.")),
     ),
-    (Group.Kind.INTEREST, Explained(Group.Kind.INTEREST.label, _("We like the same subject, and talk about it."))),
+    (
+        Group.Kind.INTEREST,
+        Explained(capfirst(Group.Kind.INTEREST.label), _("We like the same subject, and talk about it.")),
+    ),
 ]
 VISIBILITIES = [
     (

@@ -33,8 +33,8 @@ def test_the_groups_one_may_see_stand_under_their_parents(client, daan):
     make_group("Leren op het werk", parent=top)
     make_group("Geheim", visibility="hidden")
     shown = page(client)
-    assert shown.count('class="card"') == 1
-    assert "Leren op het werk" in shown
+    assert shown.count('class="family"') == 1
+    assert shown.index(">Leren</a>") < shown.index(">Leren op het werk</a>")
     assert "Geheim" not in shown
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from zwerm.groups.models import GroupInvitation, GroupRole, JoinRequest
 from zwerm.groups.samples import make_group, make_moderator
+from zwerm.members.models import Community, Invitation
 from zwerm.members.samples import make_administrator, make_community, make_member
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +162,47 @@ def test_an_outsider_asks_nobody_in(client, group):
     as_(client, make_member("Fien"))
     assert client.get("/groups/leren/invitations/").status_code == 403
     assert client.post("/groups/leren/invitations/", {"member": "carla"}).status_code == 403
+
+
+def test_people_from_outside_are_mailed_after_a_look_and_come_into_the_group(client, group, bram):
+    as_(client, bram)
+    pasted = {"addresses": "Eva <eva@example.com>, carla@example.org", "note": "Kom erbij.", "language": "nl"}
+    looked = client.post("/groups/leren/invitations/preview/", pasted).content.decode()
+    assert "eva@example.com" in looked
+    assert not Invitation.objects.exists()
+    client.post("/groups/leren/invitations/mails/", pasted)
+    invitation = Invitation.objects.get()
+    assert (invitation.email, invitation.invited_by, invitation.note) == ("eva@example.com", bram, "Kom erbij.")
+    eva = make_member("Eva", email="eva@example.com")
+    invitation.accept(eva)
+    assert group.has(eva)
+
+
+def test_a_link_to_hand_out_opens_the_group_and_says_which(client, group, bram):
+    as_(client, bram).post("/groups/leren/invitations/links/", {"note": "Tot dan."})
+    invitation = Invitation.objects.get()
+    assert invitation.get_absolute_url() in page(client, "/groups/leren/invitations/")
+    client.logout()
+    assert "You come into the group Leren." in page(client, invitation.get_absolute_url())
+
+
+def test_where_administrators_invite_nobody_else_mails_from_a_group(
+    client, group, bram, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        Community.current().change(by=bram, members_invite=False)
+    as_(client, bram)
+    pasted = {"addresses": "eva@example.com", "language": "nl"}
+    for noun in ("preview", "mails", "links"):
+        assert client.post(f"/groups/leren/invitations/{noun}/", pasted).status_code == 403
+    assert "By a link" not in page(client, "/groups/leren/invitations/")
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_list_of_invitations_costs_the_same_however_many(client, group, bram, number, django_assert_num_queries):
+    for _ in range(number):
+        GroupInvitation.to_member(make_member(), group, by=bram)
+    as_(client, bram)
+    page(client, "/groups/leren/invitations/")
+    with django_assert_num_queries(12):
+        page(client, "/groups/leren/invitations/")

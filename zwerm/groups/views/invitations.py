@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
+from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from zwerm.core.doors import allow, find, seen
+from zwerm.core.pagination import page_of
 from zwerm.core.types import Request
 from zwerm.groups.forms import AskMemberForm
 from zwerm.groups.models import Group, GroupInvitation
+from zwerm.members.forms.invitations import InviteForm, LinkForm
+from zwerm.members.models import Invitation
 
 
 def show(request: Request, slug: str) -> HttpResponse:
     group = find(Group, request, slug=slug)
     allow(request, "groups.invite_to_group", group)
-    return _page(request, group, AskMemberForm(person=request.user))
+    return page(request, group)
 
 
 def create(request: Request, slug: str) -> HttpResponse:
@@ -25,7 +31,7 @@ def create(request: Request, slug: str) -> HttpResponse:
     allow(request, "groups.invite_to_group", group)
     form = AskMemberForm(request.POST, person=request.user)
     if not form.is_valid():
-        return _page(request, group, form)
+        return page(request, group, form)
     member = form.cleaned_data["member"]
     if GroupInvitation.to_member(member, group, by=request.user, note=form.cleaned_data["note"]):
         messages.success(request, gettext("%(name)s finds your invitation on their home page.") % {"name": member.name})
@@ -47,8 +53,22 @@ def answer(request: Request, slug: str, key: int) -> HttpResponse:
     return redirect("/")
 
 
-def _page(request: Request, group: Group, form: AskMemberForm) -> HttpResponse:
-    mine = seen(GroupInvitation.objects.open(), request).filter(group=group, invitation__invited_by=request.user)
-    waiting = mine.exclude(member=None).select_related("member", "invitation").order_by("-pk")[:50]
-    shown = {"group": group, "form": form, "waiting": waiting}
-    return render(request, "groups/invitations.html", shown, status=422 if form.is_bound else 200)
+def page(request: Request, group: Group, form: AskMemberForm | None = None, **others: Form) -> HttpResponse:
+    """All ways to ask somebody into the group; `mail_form` and `link_form` where one of those was not right yet."""
+    shown = {
+        "group": group,
+        "form": form or AskMemberForm(person=request.user),
+        "mail_form": InviteForm(),
+        "link_form": LinkForm(),
+        "page": page_of(_mine(request, group), request, "created_at"),
+        "site_url": settings.SITE_URL,
+        **others,
+    }
+    wrong = any(one.is_bound for one in (form, *others.values()) if one)
+    return render(request, "groups/invitations.html", shown, status=422 if wrong else 200)
+
+
+def _mine(request: Request, group: Group) -> QuerySet[Invitation]:
+    """What I asked for this group, of whomever."""
+    sent = seen(Invitation, request).filter(groups__group=group)
+    return sent.prefetch_related("acceptances__member", "groups__member")

@@ -14,6 +14,7 @@ from zwerm.core.types import Request
 from zwerm.groups.forms import ReasonForm
 from zwerm.groups.models import Group, GroupRole, Membership
 from zwerm.members.models import Member
+from zwerm.members.profile import cards as cards_of
 
 
 def show(request: Request, slug: str) -> HttpResponse:
@@ -25,7 +26,9 @@ def show(request: Request, slug: str) -> HttpResponse:
         inside = inside.filter(member__name__icontains=words)
     roles = Prefetch("member__group_roles", GroupRole.objects.at().filter(group=group), to_attr="roles_here")
     page = page_of(inside.select_related("member").prefetch_related(roles), request, "joined_at")
-    return render(request, "groups/people.html", {"group": group, "page": page, "words": words})
+    cards = cards_of(request.user, [membership.member for membership in page.items])
+    shown = {"group": group, "page": page, "people": list(zip(page.items, cards, strict=True)), "words": words}
+    return render(request, "groups/people.html", shown)
 
 
 def show_one(request: Request, slug: str, handle: str) -> HttpResponse:
