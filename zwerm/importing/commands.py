@@ -45,7 +45,7 @@ def _carry_out(argv: Sequence[str]) -> int:
         print(refused, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print(_("Stopped. What came along so far is kept; give the same command to go on."), file=sys.stderr)
+        print(_("Stopped. What was done so far stands; give the same command to go on."), file=sys.stderr)
         return BROKEN_OFF
     finally:
         signal.signal(signal.SIGTERM, before)

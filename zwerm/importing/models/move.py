@@ -27,7 +27,7 @@ class Import(models.Model):
     """One archive that moves into one group. A second run, or a later archive of the same place, goes on with it."""
 
     class State(models.TextChoices):
-        RUNNING = "running", pgettext_lazy("state of an import", "running")
+        RUNNING = "running", pgettext_lazy("state of an import", "under way, or broken off")
         STOPPED = "stopped", pgettext_lazy("state of an import", "stopped halfway")
         DONE = "done", pgettext_lazy("state of an import", "done")
         KEPT = "kept", pgettext_lazy("state of an import", "undone, except what members went on with")

@@ -204,6 +204,25 @@ def test_a_stopped_import_goes_on_where_it_was(
     assert 0 < report.known["person"] <= 3
 
 
+def test_an_import_that_was_killed_goes_on(anna: Member, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dump = many_questions(tmp_path)
+    monkeypatch.setattr(moving, "POSTS_AT_ONCE", 4)
+    monkeypatch.setattr(Import, "stop", lambda row: None)  # a killed process says nothing any more
+
+    def killed(doing: str, done: int, total: int) -> None:
+        if doing == "conversations":
+            raise KeyboardInterrupt
+
+    archive = FORMATS["stackexchange"].open(dump, silent)
+    with pytest.raises(KeyboardInterrupt):
+        Move(archive, "stackexchange", None, "Work", anna, killed).run()
+    assert (Import.objects.get().state, Topic.objects.count()) == (Import.State.RUNNING, 2)
+    report = move_in(dump, by=anna)
+
+    assert (report.known["question"], report.new["question"], Topic.objects.count()) == (2, 4, 6)
+    assert Import.objects.get().state == Import.State.DONE
+
+
 def test_the_same_place_in_a_second_group_keeps_its_people(anna: Member, tmp_path: Path) -> None:
     dump = small_dump(tmp_path)
     move_in(dump, by=anna)
