@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("running", "running"),
+                            ("running", "under way, or broken off"),
                             ("stopped", "stopped halfway"),
                             ("done", "done"),
                             ("kept", "undone, except what members went on with"),
