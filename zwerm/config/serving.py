@@ -15,6 +15,8 @@ from granian.log import LogLevels
 from granian.server import MPServer
 
 from zwerm.config.preparing import prepare
+from zwerm.home import start_code
+from zwerm.members.models import Community
 
 STOPPING = 20  # seconds for what is in hand
 AGAIN = 2  # seconds before a worker that died is started again
@@ -25,11 +27,19 @@ def serve(greeting: str = "") -> int:
     host, port = settings.ENVIRONMENT.host, settings.ENVIRONMENT.port
     _refuse_taken(host, port)
     prepare()
+    greeting += first_start()
     connections.close_all()  # the web processes are forks of this one, and a connection is not shared
     print(f"{greeting}Zwerm is at {settings.SITE_URL}  (stop it with Ctrl-C)", flush=True)
     with closing(Companion()):
         _web(host, port).serve()
     return 0
+
+
+def first_start() -> str:
+    """The way to the page that makes the community, with the start code in it; nothing once there is a community."""
+    if Community.current():
+        return ""
+    return f"There is no community here yet. Make it at {settings.SITE_URL}/start/?code={start_code.current()}\n"
 
 
 def _web(host: str, port: int) -> MPServer:

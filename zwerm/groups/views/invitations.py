@@ -42,8 +42,8 @@ def create(request: Request, slug: str) -> HttpResponse:
 
 def answer(request: Request, slug: str, key: int) -> HttpResponse:
     """The member who was asked says yes or no."""
-    mine = GroupInvitation.objects.open().filter(member=request.user.pk).select_related("group", "invitation", "member")
-    invitation = find(mine, request, group__slug=slug, pk=key)
+    mine = {"group__slug": slug, "pk": key, "member": request.user.pk}
+    invitation = find(GroupInvitation.objects.open().select_related("group", "invitation", "member"), request, **mine)
     if request.POST.get("answer") == "accept":
         invitation.accept()
         messages.success(request, gettext("You are in %(group)s now.") % {"group": invitation.group.name})

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
-from zwerm.core.doors import allow, find
+from zwerm.core.doors import allow, find, seen
 from zwerm.core.permissions import refusal
 from zwerm.core.types import Request
 from zwerm.groups.models import Group, Membership
@@ -41,7 +41,7 @@ def leave(request: Request, slug: str) -> HttpResponse:
 
 
 def _mine(request: Request, group: Group) -> Membership:
-    membership = Membership.objects.visible_to(request.user).filter(group=group, member=request.user.pk).first()
+    membership = seen(Membership, request).filter(group=group, member=request.user.pk).first()
     if membership is None:
         raise Http404
     return membership

@@ -37,7 +37,7 @@ def create(request: Request, slug: str) -> HttpResponse:
 
 def withdraw(request: Request, slug: str) -> HttpResponse:
     group = find(Group, request, slug=slug)
-    waiting = JoinRequest.objects.waiting().filter(group=group, member=request.user.pk).first()
+    waiting = seen(JoinRequest.objects.waiting(), request).filter(group=group, member=request.user.pk).first()
     if waiting is None:
         raise Http404
     waiting.withdraw()
