@@ -7,6 +7,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser.visitor import Visitor
 from zwerm.discussions.models import Draft, Post, Topic
@@ -29,9 +30,11 @@ def cast() -> SimpleNamespace:
     return SimpleNamespace(carla=carla, daan=daan, group=group, topic=topic)
 
 
-def test_a_member_starts_a_conversation_with_bold_words_a_name_and_a_preview(visitor: Come, cast: SimpleNamespace) -> None:
+def test_a_member_starts_a_conversation_with_bold_words_a_name_and_a_preview(
+    visitor: Come, cast: SimpleNamespace
+) -> None:
     daan = visitor(cast.daan)
-    page = daan.open(f"/groups/{cast.group.slug}/topics/")
+    page = _write_in(daan, f"/groups/{cast.group.slug}/topics/")
     page.get_by_label("Titel").fill("Wie helpt mij op weg?")
     text = page.get_by_label("Je bericht")
     text.click()
@@ -84,10 +87,17 @@ def test_thanks_appear_where_one_reads_without_a_new_page(visitor: Come, cast: S
     assert page.evaluate("window.stillHere")
 
 
+def _write_in(daan: Visitor, address: str) -> Page:
+    """The page at `address`, when its editor is there."""
+    page = daan.open(address)
+    page.locator("[data-editor=ready]").wait_for()
+    return page
+
+
 def test_a_conversation_is_read_and_answered_by_keyboard_alone(visitor: Come, cast: SimpleNamespace) -> None:
     make_reply(cast.topic, by=cast.carla, body="Wissel van gastheer.")
     daan = visitor(cast.daan)
-    page = daan.open(cast.topic.get_absolute_url())
+    page = _write_in(daan, cast.topic.get_absolute_url())
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("r")

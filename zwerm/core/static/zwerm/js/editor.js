@@ -13,6 +13,7 @@ for (const form of document.querySelectorAll("[data-editor]")) {
   preview(form, text);
   uploads(form, text);
   keep(form, text);
+  form.dataset.editor = "ready";
 }
 
 const TOOLS = { b: "md-bold", i: "md-italic", k: "md-link" };

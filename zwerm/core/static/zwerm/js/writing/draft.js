@@ -7,9 +7,8 @@ export function keep(form, text) {
   const url = form.dataset.draftUrl;
   const name = `draft:${url || location.pathname}`;
   const status = form.querySelector("[data-editor-status]");
-  const start = written(form);
   let sent = false;
-  let kept = start;
+  let kept = written(form, "defaultValue"); // who types before this script has come loses nothing
   let timer;
 
   restore(form, text, name, status);
@@ -27,6 +26,7 @@ export function keep(form, text) {
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
   });
+  if (written(form) !== kept) timer = setTimeout(save, PAUSE);
   document.addEventListener("visibilitychange", () => document.hidden && save());
   form.addEventListener("submit", () => {
     sent = true;
@@ -43,8 +43,8 @@ export function keep(form, text) {
 
 const FIELDS = "textarea, input:is([type=text], [type=radio]:checked, [type=hidden][name=reply_to])";
 
-function written(form) {
-  return JSON.stringify([...form.querySelectorAll("textarea, input[type=text]")].map((field) => [field.name, field.value]));
+function written(form, as = "value") {
+  return JSON.stringify([...form.querySelectorAll("textarea, input[type=text]")].map((field) => [field.name, field[as]]));
 }
 
 async function toServer(form, url) {
