@@ -10,8 +10,8 @@ from zwerm.groups.models import Group, GroupRole
 from zwerm.importing.example.story import Story, moment
 from zwerm.members.models import Member
 
-#: How long somebody leads or keeps a group, in days: more than the example's past, so that terms run when it begins.
-TERM = 900
+#: The terms of moderators end one after another, the first so many days after the example.
+TERM = 120
 
 
 def found(story: Story) -> dict[int, Group]:
@@ -45,7 +45,7 @@ def _start(story: Story, row: int, key: Callable[[int], int]) -> Group:
         parent=Group.objects.filter(slug=setting.parent).first(),
     )
     for moderator in moderators:
-        until = at + timedelta(days=TERM + 30 * row)
+        until = moment(story.now) + timedelta(days=TERM + 30 * row)
         GroupRole.give(group, moderator, GroupRole.Kind.MODERATOR, by=owner, until=until, at=at)
     return group
 

@@ -24,12 +24,14 @@ from zwerm.importing.example.plan import (
     Seconds,
     Topics,
 )
-from zwerm.importing.example.weeks import Crowd, Week, live, mondays
+from zwerm.importing.example.weeks import Crowd, Week, by_day, live, mondays
 
 GROWTH = 1.6
 INCLINATION, CORE_INCLINATION = 1.8, 6.0
 INVITED_BY_CORE, INVITED_BY_MEMBER = 0.25, 0.15
 THANKED, HELPED_BY_STARTER = 0.42, 0.22
+#: Where conversations are agreed, the last three weeks are told in more detail.
+LATELY = 5
 
 
 def generate(plan: Plan) -> History:
@@ -47,7 +49,7 @@ def _people(plan: Plan, rng: Generator) -> Members:
     """Members in order of joining; growth speeds up, the core team was there first."""
     count, days = plan.members, plan.weeks * 7
     age = 1 - np.sort(rng.random(count)) ** (1 / GROWTH)
-    joined = (plan.now - age * days * DAY).astype(np.int64)
+    joined = np.minimum(by_day(rng, (plan.now - age * days * DAY).astype(np.int64)), plan.now - 60)
     core = np.arange(count) < plan.core
     joined[core] = mondays(plan)[0] - 3 * DAY + np.arange(plan.core) * 3600
     joined.sort()
@@ -84,6 +86,7 @@ def _places(plan: Plan, people: Members, rng: Generator) -> Memberships:
     later = (rng.exponential(pace) * DAY).astype(np.int64)
     later *= ~people.core[member] & ~np.array([place.everybody for place in places])[group]
     joined = np.maximum(people.joined[member] + 60, opened[group]) + later
+    joined = np.where(later > 0, by_day(rng, joined), joined)
     kept = joined < plan.now
     return Memberships(group[kept], member[kept], joined[kept])
 
@@ -124,7 +127,7 @@ def _agreed(plan: Plan, starts: Seconds, there: Numbers, rng: Generator) -> Rows
             continue
         age = (plan.now - starts) / DAY
         awake = (age < place.opened - 1) & (age >= max(place.slept or 0, 1))
-        reached = np.cumsum(there**2.5 * awake)
+        reached = np.cumsum(there**2 * awake * (1 + LATELY * np.exp(-age / 21)))
         step = np.floor(reached / reached[-1] * place.talk - 1e-9 + rng.random() * awake.any() * 0.999)
         agreed[:, number] = np.diff(step, prepend=0.0)
         agreed[np.flatnonzero(awake)[-1], number] += place.talk - agreed[:, number].sum()
@@ -172,7 +175,8 @@ def _reactions(plan: Plan, places: Memberships, topics: Topics, posts: Posts, rn
     helped = np.flatnonzero(rng.random(len(posts.at)) < HELPED_BY_STARTER).astype(np.int32)
     post, member = np.append(post, helped), np.append(member, asker[helped])
     kind = np.append(kind, np.full(len(helped), HELPED, np.int8))
-    at = posts.at[post] + 60 + (rng.lognormal(np.log(5 * 3600), 1.5, len(post))).astype(np.int64)
+    waits = rng.lognormal(np.log(5 * 3600), 1.5, len(post)).astype(np.int64)
+    at = by_day(rng, posts.at[post] + 60 + waits)
     return _once(plan, posts, post, member, kind, at)
 
 

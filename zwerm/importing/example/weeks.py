@@ -179,9 +179,14 @@ def _append(week: Week, parent: Rows, author: Rows, at: Seconds) -> None:
 
 def _delays(rng: Generator, after: Seconds, median: float) -> Seconds:
     """Log-normal with a median in hours; what falls in the night mostly waits, so that all wait 6 to 7 hours."""
-    at = after + (rng.lognormal(np.log(median * HOUR), 1.4, len(after))).astype(np.int64) + 45
+    waits = rng.lognormal(np.log(median * HOUR), 1.4, len(after)).astype(np.int64)
+    return by_day(rng, after + waits + 45)
+
+
+def by_day(rng: Generator, at: Seconds) -> Seconds:
+    """The same moments, but for most of those in the night the morning after."""
     hour = (at + CLOCK) % DAY // HOUR
-    sleeps = ((hour < 6) | (hour == 23)) & (rng.random(len(at)) < 0.9)
+    sleeps = ((hour < 6) | (hour == 23)) & (rng.random(len(at)) < 0.97)
     morning = (6 - hour) % 24 * HOUR + rng.integers(0, 3 * HOUR, len(at))
     return np.asarray(np.where(sleeps, at + morning, at), np.int64)
 
