@@ -24,7 +24,7 @@ def show(request: Request, slug: str) -> HttpResponse:
     inside = seen(Membership, request).filter(group=group, member__in=seen(Member, request).values("pk"))
     if words:
         inside = inside.filter(member__name__icontains=words)
-    roles = Prefetch("member__group_roles", GroupRole.objects.at().filter(group=group), to_attr="roles_here")
+    roles = Prefetch("member__group_roles", seen(GroupRole.objects.at(), request).filter(group=group), "roles_here")
     page = page_of(inside.select_related("member").prefetch_related(roles), request, "joined_at")
     cards = cards_of(request.user, [membership.member for membership in page.items])
     shown = {"group": group, "page": page, "people": list(zip(page.items, cards, strict=True)), "words": words}
