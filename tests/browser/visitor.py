@@ -1,5 +1,6 @@
 """Somebody with a browser."""
 
+from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +16,8 @@ WIDE: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 LIGHTS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 class Visitor:
@@ -51,12 +54,12 @@ class Visitor:
         return taken
 
     def barriers(self) -> list[str]:
-        """What would keep somebody out: violations of WCAG 2.2 A and AA, in both themes."""
+        """What would keep somebody out: violations of WCAG 2.2 A and AA, on both screens and by both lights."""
         found = []
-        for light in LIGHTS:
+        for size, light in product((WIDE, PHONE), LIGHTS):
+            self.page.set_viewport_size({**size, "height": 3000})  # what is below the edge counts as hidden otherwise
             self.page.emulate_media(color_scheme=light)
-            options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-            for violation in Axe().run(self.page, options=options).response["violations"]:
+            for violation in Axe().run(self.page, options={"runOnly": RULES}).response["violations"]:
                 found += [f"{node['html']} by {light}: {node['failureSummary']}" for node in violation["nodes"]]
         return found
 
