@@ -61,8 +61,7 @@ def visitor(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Visit
     came: list[Visitor] = []
 
     def come(member: Any = None, **options: Any) -> Visitor:
-        usual = {"locale": "nl-NL", "reduced_motion": "reduce"}  # a colour on its way would be measured halfway
-        context = chromium.new_context(base_url=live_server.url, **{**usual, **options})
+        context = chromium.new_context(base_url=live_server.url, **{"locale": "nl-NL", **options})
         one = Visitor(context.new_page(), live_server.url)
         if member is not None:
             one.sign_in(member)

@@ -19,6 +19,13 @@ LIGHTS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
+ARRIVED = """async () => {
+    await new Promise(next => requestAnimationFrame(() => requestAnimationFrame(next)));
+    const changes = document.getAnimations().filter(one => one instanceof CSSTransition);
+    const late = new Promise(next => setTimeout(next, 1000));
+    await Promise.race([late, Promise.allSettled(changes.map(one => one.finished))]);
+}"""
+
 
 class Visitor:
     """A person before a page: `open` an address, act on `page`, take a `picture`, look for `barriers`."""
@@ -48,7 +55,7 @@ class Visitor:
         for width, size in (("wide", WIDE), ("phone", PHONE)):
             self.page.set_viewport_size(size)
             for light in LIGHTS:
-                self.page.emulate_media(color_scheme=light)
+                self._turn(light)
                 taken.append(PICTURES / f"{name}-{width}-{light}.png")
                 self.page.screenshot(path=taken[-1], full_page=True)
         return taken
@@ -58,7 +65,7 @@ class Visitor:
         found = []
         for size, light in product((WIDE, PHONE), LIGHTS):
             self.page.set_viewport_size({**size, "height": 3000})  # what is below the edge counts as hidden otherwise
-            self.page.emulate_media(color_scheme=light)
+            self._turn(light)
             for violation in Axe().run(self.page, options={"runOnly": RULES}).response["violations"]:
                 found += [f"{node['html']} by {light}: {node['failureSummary']}" for node in violation["nodes"]]
         return found
@@ -67,6 +74,11 @@ class Visitor:
         """Whether a phone's page is wider than the phone."""
         self.page.set_viewport_size(PHONE)
         return bool(self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+    def _turn(self, light: Literal["light", "dark"]) -> None:
+        """Change the light, and wait until the colours have arrived."""
+        self.page.emulate_media(color_scheme=light)
+        self.page.evaluate(ARRIVED)
 
     def _note(self, message: ConsoleMessage) -> None:
         if message.type == "error":
