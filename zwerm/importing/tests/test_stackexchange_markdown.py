@@ -80,6 +80,10 @@ def test_the_small_markdown_of_a_comment_stays_and_its_first_sign_starts_no_bloc
     assert from_comment("# 1 reason\n- second") == "\\# 1 reason\n\\- second"
 
 
+def test_html_that_no_parser_takes_keeps_its_words() -> None:
+    assert "hello" in from_html('<![><img src="]><img src=x onerror=alert(39)//"> hello')
+
+
 def test_scripts_are_dropped_and_a_very_deep_post_keeps_its_words() -> None:
     assert from_html("<p>a<script>alert(1)</script></p>") == "a"
     assert from_html("<div>" * 5000 + "the words" + "</div>" * 5000) == "the words"

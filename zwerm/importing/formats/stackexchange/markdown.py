@@ -6,20 +6,31 @@ point into this site, so its words stay and the link goes.
 """
 
 import re
+import warnings
 from collections.abc import Set
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 from bs4.element import Tag
+from bs4.exceptions import ParserRejectedMarkup
+from django.utils.html import strip_tags
 from linkify_it import LinkifyIt
 from markdownify import MarkdownConverter
+
+# A post that is nothing but an address, or that quotes XML, is no mistake of ours.
+warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
+warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
 
 LINK = re.compile(r"(?:https?:)?//|mailto:", re.IGNORECASE)
 ALWAYS_SPECIAL = re.compile(r"([\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<!\w)_|_(?!\w)|!(?=\[))")
 FIRST_SPECIAL = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|={1,}\s*$|-{2,}\s*$|~{3,}|:{3,})")
 FIRST_NUMBER = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 MENTION = re.compile(r"(?<![\w\\/])@(?=\w)")
-MAY_LINK = re.compile(r"\w[.@]\w|:")
+MAY_# A post that is nothing but an address, or that quotes XML, is no mistake of ours.
+warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
+warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
+
+LINK = re.compile(r"\w[.@]\w|:")
 LINKS = LinkifyIt()
 CODE = re.compile(r"(`+[^`]+`+)")
 PICTURE = re.compile(r"!\[([^\]]*)\]\(")
@@ -36,7 +47,10 @@ CHOICES: dict[str, Any] = {
 
 def from_html(html: str) -> str:
     """Markdown with the words and the shape of `html`."""
-    soup = BeautifulSoup(html, "html.parser")
+    try:
+        soup = BeautifulSoup(html, "html.parser")
+    except ParserRejectedMarkup:  # a declaration that never ends, for example
+        return _escape(" ".join(strip_tags(html).split()))
     if _depth(soup) > TOO_DEEP:
         return _escape(" ".join(soup.get_text(" ").split()))
     return str(_Converter(**CHOICES).convert_soup(soup)).strip()
