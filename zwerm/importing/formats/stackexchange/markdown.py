@@ -26,11 +26,7 @@ ALWAYS_SPECIAL = re.compile(r"([\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?
 FIRST_SPECIAL = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|={1,}\s*$|-{2,}\s*$|~{3,}|:{3,})")
 FIRST_NUMBER = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 MENTION = re.compile(r"(?<![\w\\/])@(?=\w)")
-MAY_# A post that is nothing but an address, or that quotes XML, is no mistake of ours.
-warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
-warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
-
-LINK = re.compile(r"\w[.@]\w|:")
+MAY_LINK = re.compile(r"\w[.@]\w|:")
 LINKS = LinkifyIt()
 CODE = re.compile(r"(`+[^`]+`+)")
 PICTURE = re.compile(r"!\[([^\]]*)\]\(")
