@@ -7,6 +7,11 @@ import "./reading.js";
 import "./dates.js";
 import "./theme.js";
 
+// On a narrow screen the tab one is on stands in sight.
+for (const tab of document.querySelectorAll(".tabs > [aria-current]")) {
+  tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 40;
+}
+
 document.querySelector("[data-focus]")?.focus();
 
 // The editor is fetched only where somebody may write.
