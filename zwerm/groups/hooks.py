@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from zwerm.activity import readers
 from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
-from zwerm.groups import frame, leaving, life, opening, waiting
+from zwerm.groups import frame, leaving, life, member_page, opening, waiting
 from zwerm.groups.models import Group, GroupInvitation, GroupRole, JoinRequest, Membership
 from zwerm.groups.models.group_invitation import let_in
 from zwerm.members import audiences
@@ -40,4 +40,5 @@ slots.fill("frame.side", frame.side, order=30)
 slots.fill("frame.bar", frame.bar, order=20)
 slots.fill("invitation.place", opening.place, order=10)
 slots.fill("invitation.place_name", opening.place_name, order=10)
+slots.fill("member.places", member_page.places, order=10)
 slots.fill("home.waiting", waiting.lines, order=10)

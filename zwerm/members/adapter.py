@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from zwerm.core import mail
 from zwerm.members import handles, welcome
-from zwerm.members.models import Community
+from zwerm.members.models import Community, Member
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -68,5 +68,6 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             "site_url": settings.SITE_URL,
         }
         to = email if isinstance(email, str) else email[0]
-        language = getattr(context.get("user"), "language", "")
+        reader = Member.objects.filter(email=to.lower()).first()
+        language = reader.language if reader else ""
         return mail.letter(f"{template_prefix}.txt", values, to=to, language=language, headers=headers)

@@ -19,7 +19,7 @@ KEPT = ["community", "role_types", "register", "sheet", "house"]
 @pytest.fixture
 def anna():
     anna = make_member("Anna")
-    make_community(first=anna)
+    make_community(first=anna, languages=["en"])
     return anna
 
 

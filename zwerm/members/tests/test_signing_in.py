@@ -24,7 +24,7 @@ CODE = re.compile(r"^ {4}(\S+)$", re.MULTILINE)
 
 @pytest.fixture(autouse=True)
 def community():
-    return make_community()
+    return make_community(languages=["en"])
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from zwerm.core.resource import resource
 from zwerm.core.types import Request
 from zwerm.members import photos
 from zwerm.members.forms.profile import PhotoForm, ProfileForm
+from zwerm.members.models import Member
 
 
 def show_profile(request: Request) -> HttpResponse:
@@ -22,7 +23,7 @@ def show_profile(request: Request) -> HttpResponse:
 
 def change_profile(request: Request) -> HttpResponse:
     allow(request, "members.change_member", request.user)
-    form = ProfileForm(request.POST, instance=type(request.user).objects.get(pk=request.user.pk))
+    form = ProfileForm(request.POST, instance=Member.objects.get(pk=request.user.pk))
     if not form.is_valid():
         return _page(request, form, PhotoForm(), status=422)
     request.user.change_profile(**form.changes())

@@ -28,7 +28,8 @@ TEXT = (models.CharField, models.TextField, models.JSONField, models.FileField)
 
 @pytest.fixture
 def anna(settings, tmp_path):
-    settings.STORAGES["default"]["OPTIONS"]["location"] = tmp_path
+    kept = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": kept}
     anna = make_member("Anna")
     make_community(first=anna)
     return anna
@@ -91,7 +92,7 @@ def test_nothing_personal_is_left_of_somebody_who_left(carla):
 def test_the_words_stay_under_a_name_that_says_nothing(carla):
     leaving.leave(carla, words=True)
     post = carla.posts.order_by("pk").first()
-    assert (post.author.name, post.author.handle) == ("Voormalig lid", f"former-{carla.pk}")
+    assert (post.author.name, post.author.handle) == ("Oud-lid", f"former-{carla.pk}")
     assert post.body
 
 
