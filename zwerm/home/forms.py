@@ -18,15 +18,15 @@ from zwerm.members.models import Community, Member
 class CommunityForm(forms.Form):
     """The community itself."""
 
-    name = forms.CharField(label=_("What is it called?"), max_length=80)
+    name = forms.CharField(label=pgettext_lazy("the community, in a form", "What is it called?"), max_length=80)
     purpose = forms.CharField(
-        label=_("What is it for?"),
+        label=pgettext_lazy("the community, in a form", "What is it for?"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=500,
         help_text=_("One or two sentences, in your own words. They stand large on the first page."),
     )
     audience = forms.CharField(
-        label=_("Whom is it for?"), max_length=200, help_text=_("The people you would miss if they did not come.")
+        label=pgettext_lazy("the community, in a form", "Whom is it for?"), max_length=200, help_text=_("The people you would miss if they did not come.")
     )
     languages = forms.MultipleChoiceField(
         label=_("Which languages do you speak there?"), widget=forms.CheckboxSelectMultiple
