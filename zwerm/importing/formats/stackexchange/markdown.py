@@ -13,7 +13,6 @@ from typing import Any
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 from bs4.element import Tag
 from bs4.exceptions import ParserRejectedMarkup
-from django.utils.html import strip_tags
 from linkify_it import LinkifyIt
 from markdownify import MarkdownConverter
 
@@ -45,8 +44,8 @@ def from_html(html: str) -> str:
     """Markdown with the words and the shape of `html`."""
     try:
         soup = BeautifulSoup(html, "html.parser")
-    except ParserRejectedMarkup:  # a declaration that never ends, for example
-        return _escape(" ".join(strip_tags(html).split()))
+    except ParserRejectedMarkup:  # a declaration that never ends, for example; this parser takes anything
+        soup = BeautifulSoup(html, "lxml")
     if _depth(soup) > TOO_DEEP:
         return _escape(" ".join(soup.get_text(" ").split()))
     return str(_Converter(**CHOICES).convert_soup(soup)).strip()
