@@ -46,7 +46,7 @@ def show_member(request: Request, handle: str) -> HttpResponse:
         "card": profile.cards(request.user, [member])[0],
         "member": member,
         "roles": member.roles.at() if request.user.is_authenticated else [],
-        "block": Block.objects.filter(blocker=request.user.pk, blocked=member).first(),
+        "block": seen(Block, request).filter(blocked=member).first(),
     }
     return render(request, "members/member.html", context)
 

@@ -6,7 +6,7 @@ from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from zwerm.core.doors import allow
+from zwerm.core.doors import allow, find
 from zwerm.core.resource import resource
 from zwerm.core.types import Request
 from zwerm.members.models import Member
@@ -24,7 +24,7 @@ def leave(request: Request) -> HttpResponse:
     form = LeaveForm(request.POST)
     if not form.is_valid():
         return render(request, "privacy/leaving.html", {"form": form}, status=422)
-    deed.leave(Member.objects.get(pk=request.user.pk), words=form.cleaned_data["words"] == "keep")
+    deed.leave(find(Member, request, pk=request.user.pk), words=form.cleaned_data["words"] == "keep")
     logout(request)
     return render(request, "privacy/left.html")
 

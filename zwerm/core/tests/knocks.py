@@ -1,0 +1,8 @@
+"""What the doors of the house itself answer; see tests/laws/knocking.py for the words."""
+
+from tests.laws.knocking import Knock, knock
+
+KNOCKS: dict[str, Knock] = {
+    "theme/": knock(post="to"),
+    "language/": knock(post="to"),
+}
