@@ -6,4 +6,4 @@ class ActivityConfig(AppConfig):
     label = "activity"
 
     def ready(self) -> None:
-        from zwerm.activity import hooks  # noqa: F401  (registrations need every app loaded)
+        from zwerm.activity import hooks, rules  # noqa: F401  (registrations need every app loaded)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from zwerm.core.permissions import permission
-from zwerm.discussions.models import Post, Topic
+from zwerm.discussions.models import Draft, Post, Topic
 from zwerm.groups.rules import JOIN_FIRST, MODERATORS, may_see, moderates
 from zwerm.members.rules import SIGN_IN, is_member
 from zwerm.reactions.rules import is_not_own
@@ -25,6 +25,10 @@ def sees_topic(person: Any, topic: Topic) -> bool:
 
 def sees_post(person: Any, post: Post) -> bool:
     return sees_topic(person, post.topic)
+
+
+def writes_it(person: Any, draft: Draft) -> bool:
+    return bool(draft.member_id == person.pk)
 
 
 def is_inside(person: Any, topic: Topic) -> bool:
@@ -84,6 +88,7 @@ def is_inside_post(person: Any, post: Post) -> bool:
 
 permission("discussions.view_topic", (sees_topic, _("This conversation is not open to you.")))
 permission("discussions.view_post", (sees_post, _("This conversation is not open to you.")))
+permission("discussions.view_draft", (is_member, SIGN_IN), (writes_it, _("Only its writer sees a draft.")))
 permission(
     "discussions.reply_topic",
     (is_member, SIGN_IN),

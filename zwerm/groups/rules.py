@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.core.permissions import permission
-from zwerm.groups.models import Group, GroupRole, Membership
+from zwerm.groups.models import Group, GroupInvitation, GroupRole, JoinRequest, Membership
 from zwerm.members.rules import SIGN_IN, is_administrator, is_member, is_moderator
 
+NOT_OPEN = _("This group is not open to you.")
 JOIN_FIRST = _("Join the group first.")
 OWNERS = _("Only the owners of this group can do this.")
 LAST_OWNER = _("You are the only owner, and a group is never without one: ask somebody to take over first.")
@@ -60,6 +61,20 @@ def may_bring_in(person: Any, group: Group) -> bool:
     return moderates(person, group) or (is_open(person, group) and group.has(person))
 
 
+def sees_its_group(person: Any, record: GroupRole | Membership) -> bool:
+    return may_see(person, record.group)
+
+
+def asked_or_answers(person: Any, request: JoinRequest) -> bool:
+    """Asked to join, or is one of those who answer."""
+    return request.member_id == person.pk or moderates(person, request.group)
+
+
+def is_invited_or_invites(person: Any, invited: GroupInvitation) -> bool:
+    """Was invited to the group, or invited somebody."""
+    return person.pk in (invited.member_id, invited.invitation.invited_by_id)
+
+
 def is_in_parent(person: Any, group: Group | None) -> bool:
     return group is None or group.has(person) or owns(person, group)
 
@@ -96,7 +111,15 @@ def leaves_an_owner(person: Any, membership: Membership) -> bool:
     return is_not_last_owner(membership.member, membership.group)
 
 
-permission("groups.view_group", (may_see, _("This group is not open to you.")))
+permission("groups.view_group", (may_see, NOT_OPEN))
+permission("groups.view_grouprole", (sees_its_group, NOT_OPEN))
+permission("groups.view_membership", (is_member, SIGN_IN), (sees_its_group, NOT_OPEN))
+permission("groups.view_joinrequest", (is_member, SIGN_IN), (asked_or_answers, MODERATORS))
+permission(
+    "groups.view_groupinvitation",
+    (is_member, SIGN_IN),
+    (is_invited_or_invites, _("This invitation is between two other people.")),
+)
 permission(
     "groups.start_group",
     (is_member, SIGN_IN),

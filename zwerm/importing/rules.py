@@ -32,6 +32,10 @@ def has_room_for_an_example(person: Any, record: Any = None) -> bool:
     return load.is_welcome()
 
 
+def made_or_answers_claim(person: Any, claim: Claim) -> bool:
+    return made_claim(person, claim) or is_administrator(person)
+
+
 permission(
     "importing.claim_placeholder",
     (is_member, SIGN_IN),
@@ -44,6 +48,8 @@ permission(
     (made_claim, _("Only who made a claim can take it back.")),
     (waits, ANSWERED),
 )
+permission("importing.view_import", (is_member, SIGN_IN), (is_administrator, ADMINISTRATORS))
+permission("importing.view_claim", (is_member, SIGN_IN), (made_or_answers_claim, ADMINISTRATORS))
 permission("importing.read_claims", (is_member, SIGN_IN))
 permission("importing.read_imports", (is_member, SIGN_IN), (is_administrator, ADMINISTRATORS))
 permission(

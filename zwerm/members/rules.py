@@ -47,12 +47,20 @@ def made_it(person: Any, invitation: Any) -> bool:
     return bool(person.is_authenticated and invitation.invited_by_id == person.pk)
 
 
+def put_it_up(person: Any, block: Any) -> bool:
+    return bool(block.blocker_id == person.pk)
+
+
 def is_still_open(person: Any, invitation: Any) -> bool:
     return bool(invitation.is_open)
 
 
 permission("members.view_member", (audiences.may_open, _("This page is not open to you.")))
 permission("members.list_members", (is_member, SIGN_IN))
+permission("members.view_invitation", (is_member, SIGN_IN), (made_it, _("Only who sent an invitation sees it.")))
+permission("members.view_block", (is_member, SIGN_IN), (put_it_up, _("Only who keeps somebody away knows of it.")))
+permission("members.view_role", (is_member, SIGN_IN))
+permission("members.view_roletype")
 permission("members.change_member", (is_member, SIGN_IN), (is_self, _("Only the member can change their own page.")))
 permission("members.block_member", (is_member, SIGN_IN), (is_somebody_else, _("You cannot block yourself.")))
 permission(

@@ -21,10 +21,10 @@ class JoinRequestScope(models.QuerySet["JoinRequest"]):
         if not person.is_authenticated:
             return self.none()
         mine = GroupRole.objects.at().filter(member=person).values("group")
-        own = models.Q(member=person)
+        sees = models.Q(member=person) | models.Q(group__in=mine)
         if person.holds("administrator", "moderator"):
-            return self.filter(own | models.Q(group__in=Group.objects.visible_to(person).values("pk")))
-        return self.filter(own | models.Q(group__in=mine))
+            sees |= models.Q(group__in=Group.objects.visible_to(person).values("pk"))
+        return self.filter(sees)
 
     def mine_to_answer(self, person: Any) -> JoinRequestScope:
         """Requests that wait for this person, who leads or moderates the group."""
