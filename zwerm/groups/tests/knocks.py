@@ -26,6 +26,9 @@ KNOCKS: dict[str, Knock] = {
     "groups/<slug:slug>/roles/": group(get="in 403 403 403 200", post="403 403 403 403 422"),
     "groups/<slug:slug>/roles/<int:key>/": group(key="group_role.pk", delete="403 403 403 to"),
     "groups/<slug:slug>/invitations/": group(get="in 403 200 200", post="403 403 422 422"),
+    "groups/<slug:slug>/invitations/preview/": group(post="403 403 422 422"),
+    "groups/<slug:slug>/invitations/mails/": group(post="403 403 422 422"),
+    "groups/<slug:slug>/invitations/links/": group(post="403 403 to to"),
     "groups/<slug:slug>/invitations/<int:key>/": group(key="group_invitation.pk", post="404"),
 }
 

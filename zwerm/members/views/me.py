@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
-from zwerm.core.doors import allow
+from zwerm.core.doors import allow, find
 from zwerm.core.pictures import NotAPicture
 from zwerm.core.resource import resource
 from zwerm.core.types import Request
@@ -23,7 +23,7 @@ def show_profile(request: Request) -> HttpResponse:
 
 def change_profile(request: Request) -> HttpResponse:
     allow(request, "members.change_member", request.user)
-    form = ProfileForm(request.POST, instance=Member.objects.get(pk=request.user.pk))
+    form = ProfileForm(request.POST, instance=find(Member, request, pk=request.user.pk))
     if not form.is_valid():
         return _page(request, form, PhotoForm(), status=422)
     request.user.change_profile(**form.changes())
