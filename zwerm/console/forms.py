@@ -61,7 +61,7 @@ class RoleForm(forms.Form):
 
     def clean_handle(self) -> Member:
         handle = str(self.cleaned_data["handle"]).strip().lower().removeprefix("@")
-        member = Member.objects.people().filter(handle=handle).first()
+        member: Member | None = Member.objects.people().filter(handle=handle).first()
         if member is None:
             raise forms.ValidationError(gettext("There is no member with this handle."))
         return member

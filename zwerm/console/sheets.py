@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Q
 from django.utils.translation import pgettext
 
 from zwerm.members.models import Member
+from zwerm.members.models.member import MemberScope
 
 #: A cell that begins so is calculated by a spreadsheet; a quote before it makes it text again.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -18,6 +20,15 @@ class _Line:
 
     def write(self, line: str) -> str:
         return line
+
+
+def members(query: str) -> MemberScope:
+    """Everybody who can act, also who shows themselves to nobody, or whom `query` finds by name, handle or address."""
+    people: MemberScope = Member.objects.people().select_related("role_type")
+    if not query:
+        return people
+    called = people.called(query).values("pk")
+    return people.filter(Q(pk__in=called) | Q(email__icontains=query) | Q(name_key__contains=query.lower()))
 
 
 def register(members: Iterable[Member]) -> Iterator[str]:

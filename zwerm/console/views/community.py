@@ -16,12 +16,12 @@ from zwerm.members.models import Community, RoleType
 
 def show_settings(request: Request) -> HttpResponse:
     allow(request, "members.keep_community")
-    return render(request, "console/community.html", {"form": CommunityForm(instance=Community.objects.first())})
+    return render(request, "console/community.html", {"form": CommunityForm(instance=Community.current())})
 
 
 def change_settings(request: Request) -> HttpResponse:
     allow(request, "members.keep_community")
-    community = Community.objects.first() or Community()
+    community = Community.current() or Community()
     form = CommunityForm(request.POST, instance=community)
     if not form.is_valid():
         return render(request, "console/community.html", {"form": form}, status=422)

@@ -45,12 +45,12 @@ def end_role(request: Request, pk: int) -> HttpResponse:
 
 
 def _page(request: Request, form: RoleForm, status: int = 200) -> HttpResponse:
-    roles = seen(Role.objects.select_related("member", "given_by", "ended_by"), request)
-    running = roles.filter(pk__in=Role.objects.at().values("pk")).order_by("kind", "since")
+    running = seen(Role.objects.at().select_related("member", "given_by"), request)
+    past = seen(Role.objects.past().select_related("member", "given_by", "ended_by"), request)
     context = {
         "form": form,
-        "running": running,
-        "page": page_of(roles.exclude(pk__in=Role.objects.at().values("pk")), request, key="since"),
+        "running": running.order_by("kind", "since"),
+        "page": page_of(past, request, key="since"),
     }
     return render(request, "console/roles.html", context, status=status)
 

@@ -119,6 +119,11 @@ class Invitation(models.Model):
         return cls.objects.open().select_related("invited_by").filter(code=code, invited_by__is_active=True).first()
 
     @classmethod
+    def mailed_by_code(cls, code: str) -> Invitation | None:
+        """The invitation of a mail, open or not: who holds its code may stop the mails."""
+        return cls.objects.filter(code=code).exclude(email="").first()
+
+    @classmethod
     def may_be_mailed(cls, address: str) -> bool:
         from zwerm.members.models.member import Member  # the member module is this one's neighbour
 

@@ -27,6 +27,10 @@ class RoleScope(models.QuerySet["Role"]):
             Q(until=None) | Q(until__gt=moment), Q(ended_at=None) | Q(ended_at__gt=moment), since__lte=moment
         )
 
+    def past(self) -> RoleScope:
+        """Roles that are in force no more."""
+        return self.exclude(pk__in=Role.objects.at().values("pk"))
+
 
 class Role(models.Model):
     """Somebody keeps something for the whole community, for a term. Rows are ended, never removed: they are the history."""

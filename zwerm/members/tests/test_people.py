@@ -27,7 +27,7 @@ def daan(carla):
     return make_member("Daan")
 
 
-def page(client, address: str) -> str:
+def page(client, address):
     response = client.get(address)
     assert response.status_code == 200, address
     return response.content.decode()

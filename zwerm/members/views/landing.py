@@ -46,8 +46,7 @@ def stop(request: Request, code: str) -> HttpResponse:
 
 
 def _mailed(code: str) -> Invitation:
-    """The invitation of a mail, open or not: who holds its code may stop the mails."""
-    invitation = Invitation.objects.filter(code=code).exclude(email="").first()
+    invitation = Invitation.mailed_by_code(code)
     if invitation is None:
         raise Http404
     return invitation
