@@ -32,10 +32,11 @@ def news_by(ask: News) -> None:
 
 def side(request: HttpRequest, **_: Any) -> str:
     """In the side column: my groups, with a dot where there is something new."""
-    mine: list[Group] = []
-    if request.user.is_authenticated:
-        newest = Group.objects.of(request.user).order_by(F("last_talk_at").desc(nulls_last=True), "pk")
-        mine = list(newest.only("name", "slug")[: MOST + 1])
+    mine = (
+        request.user.known("my liveliest groups", lambda: _liveliest(request.user))
+        if request.user.is_authenticated
+        else []
+    )
     shown = {
         "groups": sorted(mine[:MOST], key=lambda group: group.name.casefold()),
         "more": len(mine) > MOST,
@@ -43,6 +44,17 @@ def side(request: HttpRequest, **_: Any) -> str:
         "here": _here(request),
     }
     return render_to_string("groups/parts/side.html", shown, request)
+
+
+def first_group(request: HttpRequest, **_: Any) -> str:
+    """On the first page of somebody who is in no group yet: the one next act."""
+    mine = request.user.known("my liveliest groups", lambda: _liveliest(request.user))  # type: ignore[union-attr]
+    return "" if mine else render_to_string("groups/parts/first_group.html", request=request)
+
+
+def _liveliest(member: Any) -> list[Group]:
+    newest = Group.objects.of(member).order_by(F("last_talk_at").desc(nulls_last=True), "pk")
+    return list(newest.only("name", "slug")[: MOST + 1])
 
 
 def bar(request: HttpRequest, **_: Any) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from zwerm.groups.models import Group, GroupInvitation, GroupRole, JoinRequest, Membership
+from zwerm.groups.models import Group, GroupInvitation, JoinRequest, Membership
+from zwerm.groups.rules import moderates, owns
 
 
 @dataclass(frozen=True)
 class Standing:
     membership: Membership | None = None
-    #: The roles that this person has in the group now.
-    roles: tuple[GroupRole, ...] = ()
     owns: bool = False
     moderates: bool = False
     #: Requests that wait for an answer; None for who does not answer them.
@@ -25,22 +24,15 @@ def standing(person: Any, group: Group) -> Standing:
     """What `person` is to `group` now."""
     if not person.is_authenticated:
         return Standing()
-    membership = group.memberships.filter(member=person).first()
-    if membership is None:
-        return _outside(person, group)
-    roles = tuple(GroupRole.objects.at().filter(group=group, member=person))
-    leads = any(role.kind == GroupRole.Kind.OWNER for role in roles) or person.holds("administrator")
-    keeps = bool(roles) or leads or person.holds("moderator")
-    waiting = group.requests.waiting().count() if keeps and group.joining == Group.Joining.REQUEST else None
-    return Standing(membership, roles, owns=leads, moderates=keeps, waiting=waiting)
-
-
-def _outside(person: Any, group: Group) -> Standing:
+    keeping: dict[str, Any] = {"owns": owns(person, group), "moderates": moderates(person, group)}
     asks = group.joining == Group.Joining.REQUEST
-    invitation = GroupInvitation.objects.open().filter(group=group, member=person)
+    membership = group.memberships.filter(member=person).first()
+    if membership is not None:
+        waiting = group.requests.waiting().count() if asks and keeping["moderates"] else None
+        return Standing(membership, waiting=waiting, **keeping)
+    invitations = GroupInvitation.objects.open().filter(group=group, member=person)
     return Standing(
-        owns=person.holds("administrator"),
-        moderates=person.holds("administrator", "moderator"),
         request=group.requests.waiting().filter(member=person).first() if asks else None,
-        invitation=invitation.select_related("invitation__invited_by").first(),
+        invitation=invitations.select_related("invitation__invited_by").first(),
+        **keeping,
     )

@@ -26,7 +26,9 @@ class CommunityForm(forms.Form):
         help_text=_("One or two sentences, in your own words. They stand large on the first page."),
     )
     audience = forms.CharField(
-        label=pgettext_lazy("the community, in a form", "Whom is it for?"), max_length=200, help_text=_("The people you would miss if they did not come.")
+        label=pgettext_lazy("the community, in a form", "Whom is it for?"),
+        max_length=200,
+        help_text=_("The people you would miss if they did not come."),
     )
     languages = forms.MultipleChoiceField(
         label=_("Which languages do you speak there?"), widget=forms.CheckboxSelectMultiple

@@ -54,7 +54,7 @@ def test_a_stranger_is_shown_nobody_who_chose_to_be_seen_by_members(client, grou
 def test_the_second_view_costs_few_queries(client, group, django_assert_num_queries):
     sign_in(client, make_member("Eva"))
     page(client, "/groups/leiderschap/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page(client, "/groups/leiderschap/")
 
 
@@ -64,7 +64,7 @@ def test_subgroups_cost_one_query_however_many(client, group, number, django_ass
         make_group(parent=group)
     sign_in(client, make_member("Eva"))
     page(client, "/groups/leiderschap/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert page(client, "/groups/leiderschap/").count('class="card"') == number
 
 

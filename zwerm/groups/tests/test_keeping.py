@@ -91,7 +91,7 @@ def test_the_list_of_people_costs_the_same_however_many(client, group, bram, num
         group.let_in(make_member())
     as_(client, bram)
     page(client, "/groups/leren/people/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         page(client, "/groups/leren/people/")
 
 

@@ -43,5 +43,6 @@ def _list(request: Request, group: Group, form: RoleForm) -> HttpResponse:
     roles = (
         seen(GroupRole.objects.at(), request).filter(group=group).select_related("member").order_by("-kind", "since")
     )
-    shown = {"group": group, "roles": roles, "form": form}
+    owners = sum(1 for role in roles if role.kind == GroupRole.Kind.OWNER)
+    shown = {"group": group, "roles": roles, "owners": owners, "form": form}
     return render(request, "groups/roles.html", shown, status=422 if form.is_bound else 200)

@@ -90,3 +90,9 @@ def test_home_costs_the_same_however_much_waits(client, daan, number, django_ass
     home(client)
     with django_assert_num_queries(14):
         home(client)
+
+
+def test_who_is_in_no_group_yet_is_led_to_the_groups(client, daan):
+    assert "Choose your first group" in home(client)
+    make_group(members=(daan,))
+    assert "Choose your first group" not in home(client)
