@@ -96,10 +96,15 @@ class Casting:
         group, starter = int(self.history.topics.group[topic]), int(self.history.topics.starter[topic])
         slug = self.settings[group].slug
         talk = library()[slug if slug in library() else "hr-en-werk"].scripts
-        keeper = starter in self.keepers[group]
-        told = [one for one in talk if keeper or "core" not in one.options]
+        told = [one for one in talk if self._may_tell(starter, group, one)] or talk
         fitting = [one for one in told if self.regulars.suits(starter, one.sector)] or told
         return fitting[int(self.rng.integers(len(fitting)))]
+
+    def _may_tell(self, member: int, group: int, script: Script) -> bool:
+        """What is for the core team is told by it, announcements by who leads or keeps the group."""
+        if script.kind == "announcement":
+            return member in self.keepers[group]
+        return "core" not in script.options or bool(self.history.members.core[member])
 
     def _perform(self, topic: int, script: Script) -> Conversation:
         group, at = int(self.history.topics.group[topic]), int(self.history.topics.at[topic])
@@ -119,8 +124,8 @@ class Casting:
     def _starter(self, topic: int, script: Script) -> int:
         group, at = int(self.history.topics.group[topic]), int(self.history.topics.at[topic])
         starter = int(self.history.topics.starter[topic])
-        if "core" in script.options:
-            return starter if starter in self.keepers[group] else self.keepers[group][0]
+        if not self._may_tell(starter, group, script):
+            return self.keepers[group][0]
         if self.once and not self.regulars.suits(starter, script.sector):
             return self.regulars.other(group, at, script.sector, {starter}) or starter
         return starter

@@ -29,7 +29,7 @@ from zwerm.importing.example.weeks import Crowd, Week, by_day, live, mondays
 GROWTH = 1.6
 INCLINATION, CORE_INCLINATION = 1.8, 6.0
 INVITED_BY_CORE, INVITED_BY_MEMBER = 0.25, 0.15
-THANKED, HELPED_BY_STARTER = 0.42, 0.22
+THANKED, HELPED_BY_STARTER = 0.8, 0.22
 #: Where conversations are agreed, the last three weeks are told in more detail.
 LATELY = 5
 
@@ -169,7 +169,8 @@ def _reactions(plan: Plan, places: Memberships, topics: Topics, posts: Posts, rn
     bounds = np.searchsorted(places.group[order], np.arange(len(plan.places) + 1))
     group = topics.group[posts.topic[post]]
     low, high = bounds[group], bounds[group + 1]
-    member = places.member[order][low + (rng.random(len(post)) * (high - low)).astype(np.int64)]
+    row = order[low + (rng.random(len(post)) * (high - low)).astype(np.int64)]
+    member, since = places.member[row], places.joined[row]
     kind = np.where(rng.random(len(post)) < 0.15, HELPED, THANKS).astype(np.int8)
     asker = topics.starter[posts.topic]
     helped = np.flatnonzero(rng.random(len(posts.at)) < HELPED_BY_STARTER).astype(np.int32)
@@ -177,7 +178,8 @@ def _reactions(plan: Plan, places: Memberships, topics: Topics, posts: Posts, rn
     kind = np.append(kind, np.full(len(helped), HELPED, np.int8))
     waits = rng.lognormal(np.log(5 * 3600), 1.5, len(post)).astype(np.int64)
     at = by_day(rng, posts.at[post] + 60 + waits)
-    return _once(plan, posts, post, member, kind, at)
+    there = at > np.append(since, np.zeros(len(helped), np.int64))
+    return _once(plan, posts, post[there], member[there], kind[there], at[there])
 
 
 def _once(plan: Plan, posts: Posts, post: Rows, member: Rows, kind: np.ndarray, at: Seconds) -> Reactions:

@@ -99,6 +99,12 @@ def test_only_members_of_a_group_write_in_it() -> None:
     assert set(written) <= inside
 
 
+def test_nobody_thanks_before_they_came() -> None:
+    history = community(members=800)
+    given = history.reactions
+    assert (given.at > history.members.joined[given.member]).all()
+
+
 def test_a_group_that_sleeps_starts_nothing_and_a_small_one_stays_small() -> None:
     places = (
         Place(opened=700, everybody=True),

@@ -95,3 +95,16 @@ def test_the_same_seed_tells_the_same_story():
     one, other = Story(120, 4, NOW), Story(120, 4, NOW)
     assert one.people == other.people
     assert [c.posts for c in one.conversations] == [c.posts for c in other.conversations]
+
+
+def test_a_large_story_tells_the_same_conversations_again_elsewhere():
+    large = story(2000)
+    told = Counter(one.script.title for one in large.conversations)
+    assert max(told.values()) > 1
+    assert len({large.title(number) for number in range(len(large.conversations))}) > len(told)
+    assert all(
+        one.starter in large.keepers[one.group] for one in large.conversations if one.script.kind == "announcement"
+    )
+    assert len(large.settings) > len(story().settings)
+    words = {large.words(number, said) for number, one in enumerate(large.conversations) for said in one.posts}
+    assert not [text for text in words if "{" in text]
