@@ -1,4 +1,4 @@
-"""What in groups waits for me: invitations, requests that I answer, a term of mine that has passed, an answer that I got."""
+"""What in groups waits for me: invitations, requests that I answer, roles and terms of mine, answers that I got."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from zwerm.activity.models import Entry
 from zwerm.groups.models import Group, GroupInvitation, GroupRole, JoinRequest
 
 #: An answer to my request stays on my first page for so long.
@@ -25,8 +26,9 @@ def lines(request: HttpRequest, **_: Any) -> str:
     shown = {
         "invitations": _invitations(person),
         "asked": _asked(person),
-        "ending": _ending(person),
+        **_roles(person),
         "answers": _answers(person),
+        "removals": _removals(person),
     }
     if not any(shown.values()):
         return ""
@@ -48,10 +50,21 @@ def _asked(person: Any) -> QuerySet[Group]:
     ]
 
 
-def _ending(person: Any) -> list[GroupRole]:
-    """My roles whose term ends soon or has passed; the group asks me whether I go on."""
-    mine = GroupRole.objects.at().filter(member=person, kind=GroupRole.Kind.OWNER, until__lt=timezone.now() + SOON)
-    return list(mine.select_related("group").order_by("until")[:MOST])
+def _roles(person: Any) -> dict[str, list[GroupRole]]:
+    """My roles that end soon or have passed, about which the group asks me; and those that somebody gave me lately."""
+    mine = GroupRole.objects.at().filter(member=person).select_related("group", "given_by").order_by("since", "pk")
+    now, roles = timezone.now(), list(mine[:100])
+    ending = [role for role in roles if role.kind == GroupRole.Kind.OWNER and role.until and role.until < now + SOON]
+    given = [role for role in roles if role.given_by not in (None, person) and role.since > now - ANSWERED]
+    return {"ending": ending[:MOST], "given": given[:MOST]}
+
+
+def _removals(person: Any) -> list[tuple[str, Entry]]:
+    """Groups that I was put out of lately, with the line of the log that holds the reason."""
+    lately = Entry.objects.filter(target=person, verb="group.removed", at__gt=timezone.now() - ANSWERED)
+    entries = list(lately.order_by("-at")[:MOST])
+    names = Group.objects.in_bulk([entry.place_id for entry in entries if entry.place_id]) if entries else {}
+    return [(names[entry.place_id].name, entry) for entry in entries if entry.place_id in names]
 
 
 def _answers(person: Any) -> list[JoinRequest]:

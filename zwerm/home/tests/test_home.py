@@ -73,6 +73,22 @@ def test_what_waits_for_me_stands_on_my_first_page(client, daan):
         assert line in shown
 
 
+def test_who_was_asked_to_lead_is_told_and_can_lay_it_down(client, daan):
+    carla = make_member("Carla")
+    role = GroupRole.give(make_group("Leren", owner=carla), daan, "owner", by=carla)
+    assert "Carla asked you to lead Leren" in home(client)
+    client.post(f"/groups/leren/roles/{role.pk}/", {"_method": "DELETE"})
+    assert "Carla asked you to lead Leren" not in home(client)
+
+
+def test_who_was_put_out_of_a_group_reads_the_reason(client, daan):
+    group = make_group("Leren")
+    group.let_in(daan).remove(by=make_moderator(group), reason="Alleen reclame.")
+    shown = home(client)
+    assert "You are no longer in Leren" in shown
+    assert "Alleen reclame." in shown
+
+
 def test_nothing_waits_and_nothing_is_said_of_it(client, daan):
     assert "Waiting for you" not in home(client)
 
@@ -88,7 +104,7 @@ def test_home_costs_the_same_however_much_waits(client, daan, number, django_ass
         JoinRequest.ask(kept, by=make_member())
         make_moderator(kept, "Bram" if number == 1 else f"Bram {kept.pk}")
     home(client)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         home(client)
 
 
