@@ -116,6 +116,10 @@ class Group(models.Model):
             self._narrow_subgroups()
             log.record("group.changed", actor=by, subject=self, place=self, data={"fields": sorted(fields)})
 
+    def lock(self) -> None:
+        """Let whoever else changes who leads this group wait until this transaction ends: two owners cannot both be the last."""
+        list(Group.objects.select_for_update().filter(pk=self.pk).values_list("pk"))
+
     def touch(self) -> None:
         """What readers see of the group has changed: its shared body is another one from now on."""
         Group.objects.filter(pk=self.pk).update(version=F("version") + 1)

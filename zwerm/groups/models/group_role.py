@@ -89,9 +89,10 @@ class GroupRole(models.Model):
         Raises:
             LastOwner: it is the last owner's; somebody takes over first.
         """
-        if self.kind == self.Kind.OWNER and not self.others().exists():
-            raise LastOwner
         with transaction.atomic():
+            self.group.lock()
+            if self.kind == self.Kind.OWNER and not self.others().exists():
+                raise LastOwner
             self._close(by)
             log.record(
                 "group_role.ended",

@@ -58,8 +58,8 @@ class Membership(models.Model):
             LastOwner: nobody else owns the group.
         """
         with transaction.atomic():
-            log.record("group.left", actor=self.member, subject=self, place=self.group)
-            self._end(by=self.member)
+            if self._end(by=self.member):
+                log.record("group.left", actor=self.member, subject=self, place=self.group)
 
     def remove(self, *, by: Member, reason: str) -> None:
         """Put somebody out of the group, with the reason.
@@ -68,13 +68,17 @@ class Membership(models.Model):
             LastOwner: nobody else owns the group.
         """
         with transaction.atomic():
-            data = {"reason": reason}
-            log.record("group.removed", actor=by, subject=self, place=self.group, target=self.member, data=data)
-            self._end(by=by)
+            if self._end(by=by):
+                data = {"reason": reason}
+                log.record("group.removed", actor=by, subject=self, place=self.group, target=self.member, data=data)
 
-    def _end(self, *, by: Member) -> None:
+    def _end(self, *, by: Member) -> bool:
+        """Whether they were still in the group: who leaves twice at one moment leaves once."""
+        self.group.lock()
         for role in GroupRole.objects.at().filter(group=self.group, member=self.member):
             role.end(by=by)
-        Group.objects.filter(pk=self.group_id).update(member_count=F("member_count") - 1, version=F("version") + 1)
-        self.member.forget()
-        self.delete()
+        gone, _rows = Membership.objects.filter(pk=self.pk).delete()
+        if gone:
+            Group.objects.filter(pk=self.group_id).update(member_count=F("member_count") - 1, version=F("version") + 1)
+            self.member.forget()
+        return bool(gone)

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection, transaction
 
 from zwerm.activity import readers
 from zwerm.activity.models import Entry
-from zwerm.groups.models import Group, GroupInvitation, GroupRole, JoinRequest
+from zwerm.groups.models import Group, GroupInvitation, GroupRole, JoinRequest, Membership
 from zwerm.groups.models.group_role import LastOwner
 from zwerm.groups.models.request import AlreadyAnswered
 from zwerm.groups.samples import make_group, make_moderator
@@ -47,6 +51,40 @@ def test_the_last_owner_stays_until_somebody_takes_over():
     GroupRole.give(group, daan, GroupRole.Kind.OWNER, by=carla)
     group.memberships.get(member=carla).leave()
     assert list(group.roles.at().values_list("member", flat=True)) == [daan.pk]
+
+
+def test_who_leaves_twice_leaves_once():
+    group, daan = make_group(), make_member("Daan")
+    membership = group.let_in(daan)
+    again = group.memberships.get(member=daan)
+    membership.leave()
+    again.leave()
+    group.refresh_from_db()
+    assert group.member_count == 1
+    assert Entry.objects.filter(verb="group.left").count() == 1
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_two_owners_who_leave_at_one_moment_do_not_leave_the_group_without_one():
+    carla, daan = make_member("Carla"), make_member("Daan")
+    group = make_group(owner=carla)
+    GroupRole.give(group, daan, GroupRole.Kind.OWNER, by=carla)
+
+    def leave(member):
+        try:
+            with transaction.atomic():
+                Membership.objects.get(group=group, member=member).leave()
+                time.sleep(0.3)
+        except LastOwner:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor() as both:
+        assert sorted(both.map(leave, (carla, daan))) == [False, True]
+    assert GroupRole.objects.at().filter(group=group, kind="owner").count() == 1
 
 
 def test_somebody_who_is_put_out_did_not_leave_and_the_reason_is_kept():
