@@ -17,6 +17,7 @@ from zwerm.members.models import Community, Invitation, InvitationStop
 from zwerm.members.samples import make_community, make_member
 
 pytestmark = pytest.mark.django_db
+committed = pytest.mark.django_db(transaction=True)  # a reader sees what was committed
 
 
 @pytest.fixture
@@ -72,6 +73,7 @@ def test_at_most_five_hundred_go_at_once(carla, django_assert_num_queries):
     assert (len(preview.mailed), [one.why for one in preview.skipped]) == (500, [Why.TOO_MANY])
 
 
+@committed
 def test_one_sees_first_who_is_mailed_and_then_sends(as_carla):
     shown = as_carla.post("/invitations/preview/", {"addresses": PASTE, "note": "Kom je?", "language": "nl"})
     assert b"tom.prins@example.org" in shown.content
@@ -84,6 +86,7 @@ def test_one_sees_first_who_is_mailed_and_then_sends(as_carla):
     assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
+@committed
 def test_nobody_is_mailed_twice(as_carla, carla):
     for _ in range(2):
         as_carla.post("/invitations/", {"addresses": "daan@example.org", "language": "nl"})
@@ -91,6 +94,7 @@ def test_nobody_is_mailed_twice(as_carla, carla):
     assert len(mail.outbox) == 1
 
 
+@committed
 def test_a_letter_is_kept_by_number_and_holds_no_address(carla):
     Invitation.by_mail("daan@example.org", by=carla)
     for reader in readers.registered():
@@ -98,6 +102,7 @@ def test_a_letter_is_kept_by_number_and_holds_no_address(carla):
     assert "daan" not in str(Delivery.objects.get().payload)
 
 
+@committed
 @pytest.mark.parametrize("moot", ["withdrawn", "stopped"])
 def test_an_invitation_that_became_moot_does_not_leave(carla, moot):
     invitation = Invitation.by_mail("daan@example.org", by=carla)
@@ -109,6 +114,7 @@ def test_an_invitation_that_became_moot_does_not_leave(carla, moot):
     assert mail.outbox == []
 
 
+@committed
 def test_the_mail_names_the_group_it_is_for(carla):
     group = make_group("Meten", owner=carla)
     GroupInvitation.by_mail("daan@example.org", group, by=carla, language="nl")
