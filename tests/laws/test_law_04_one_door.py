@@ -17,11 +17,6 @@ DOORS = {"find", "seen"}
 
 #: Views that read past the door and may, as "path:function", with the reason.
 EXCEPTIONS: Mapping[str, str] = {
-    "zwerm/console/views/community.py:change_settings": "the one row that says what this community is",
-    "zwerm/console/views/community.py:show_settings": "the one row that says what this community is",
-    "zwerm/console/views/register.py:_found": "the register: administrators see everybody, whatever page they closed",
-    "zwerm/console/views/roles.py:_page": "narrows what the door gave to the roles in force",
-    "zwerm/members/views/landing.py:_mailed": "whoever holds the code of an invitation may stop its mails",
     "zwerm/discussions/views/topics.py:_own": "one's own reading position and watch",
     "zwerm/discussions/views/reading.py:first_unread": "one's own reading position",
     "zwerm/discussions/views/reading.py:unwatch": "one's own watch",

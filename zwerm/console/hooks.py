@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from zwerm.console import faring
+from zwerm.activity import worker
+from zwerm.console import composition, faring
 from zwerm.core import permissions, slots
 
 
@@ -18,4 +20,5 @@ def menu(request: HttpRequest | None, **_: Any) -> str:
     return render_to_string("console/parts/menu.html", {"mail_to_files": tell})
 
 
+worker.chore("composition of the community", composition.keep, every=timedelta(hours=12))
 slots.fill("me.menu", menu, order=50)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zwerm.console.views import community, house, register, roles
+from zwerm.console.views import community, composition, house, register, roles
 
 app_name = "console"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("role-types/<int:pk>/", community.role_type, name="role_type"),
     path("members/", register.register, name="register"),
     path("members.csv", register.sheet, name="sheet"),
+    path("composition/", composition.composition, name="composition"),
     path("house/", house.house, name="house"),
     path("house/readers/<int:pk>/retry/", house.reader_retry, name="reader_retry"),
     path("house/deliveries/<int:pk>/retry/", house.delivery_retry, name="delivery_retry"),

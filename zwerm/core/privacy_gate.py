@@ -13,11 +13,12 @@ A hidden cell has no value: it never says 0.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import sqrt
+from typing import Any
 
 #: Fewest distinct people in a cell about people, and in a cell about the content of one group.
 PEOPLE, CONTENT = 10, 5
@@ -61,7 +62,7 @@ class Cell:
 @dataclass(frozen=True)
 class Table:
     total: Cell
-    cells: Mapping[Hashable, Cell]
+    cells: Mapping[Any, Cell]
 
     @property
     def is_empty(self) -> bool:
@@ -74,7 +75,7 @@ class TooManyAttributes(ValueError):
 
 
 def counts(
-    parts: Mapping[Hashable, Iterable[int]], *, attributes: Sequence[str], measurement_changed: bool = False
+    parts: Mapping[Any, Iterable[int]], *, attributes: Sequence[str], measurement_changed: bool = False
 ) -> Table:
     """How many people are in each part, rounded, with each part's share of all (Wilson 95 %).
 
@@ -93,7 +94,7 @@ def counts(
     return _labelled(Table(total, cells)) if measurement_changed else Table(total, cells)
 
 
-def sums(parts: Mapping[Hashable, People], *, attributes: Sequence[str], fewest: int = PEOPLE) -> Table:
+def sums(parts: Mapping[Any, People], *, attributes: Sequence[str], fewest: int = PEOPLE) -> Table:
     """What the people in each part add up to.
 
     Args:
@@ -129,7 +130,7 @@ def quarter(day: date) -> date:
     return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
 
 
-def _hidden(parts: Mapping[Hashable, People], fewest: int) -> set[Hashable]:
+def _hidden(parts: Mapping[Any, People], fewest: int) -> set[Any]:
     """The parts that are hidden: those that fail by themselves, and the next smallest until subtraction finds nothing."""
     hidden = {key for key, people in parts.items() if _why_not(people, fewest)}
     rest = sorted((key for key in parts if key not in hidden), key=lambda key: (len(parts[key]), str(key)))

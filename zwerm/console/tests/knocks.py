@@ -14,6 +14,7 @@ KNOCKS: dict[str, Knock] = {
     "console/role-types/<int:pk>/": knock(pk="role_type.pk", post="403 403 403 403 422", delete="403 403 403 403 to"),
     "console/members/": knock(get="in 403 403 403 200"),
     "console/members.csv": knock(get="in 403 403 403 200"),
+    "console/composition/": knock(get="in 403 403 403 200"),
     "console/house/": knock(get="in 403 403 403 200"),
     "console/house/readers/<int:pk>/retry/": knock(pk="cursor.pk", post="403 403 403 403 to"),
     "console/house/deliveries/<int:pk>/retry/": knock(pk="delivery.pk", post="403 403 403 403 to"),
