@@ -82,6 +82,13 @@ def test_the_last_administrator_stays(as_anna, anna):
     assert b"last administrator" in response.content
 
 
+def test_the_only_administrator_gets_no_term(as_anna, anna):
+    day = timezone.localdate() + timedelta(days=30)
+    sent = {"handle": "anna", "kind": "administrator", "until": day.isoformat()}
+    assert as_anna.post(reverse("console:roles"), sent).status_code == 422
+    assert anna.roles.get().until is None
+
+
 def test_an_administrator_changes_what_the_community_is(as_anna):
     chosen = {
         "name": "Vakwerk",

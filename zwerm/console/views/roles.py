@@ -27,7 +27,11 @@ def give_role(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     asked = form.cleaned_data
-    role = Role.give(asked["handle"], asked["kind"], by=request.user, until=asked["until"])
+    try:
+        role = Role.give(asked["handle"], asked["kind"], by=request.user, until=asked["until"])
+    except LastAdministrator:
+        form.add_error("until", gettext("This is the last administrator. Ask somebody else to be one first."))
+        return _page(request, form, status=422)
     said = {"name": role.member.name, "role": role.get_kind_display()}
     messages.success(request, gettext("%(name)s is %(role)s from now on.") % said)
     return redirect("console:roles")

@@ -58,7 +58,13 @@ class Role(models.Model):
 
     @classmethod
     def give(cls, member: Member, kind: str, *, by: Member | None, until: datetime | None = None) -> Role:
-        """Ask `member` to keep this for a term; a role of the same kind that runs ends where this one begins."""
+        """Ask `member` to keep this for a term; a role of the same kind that runs ends where this one begins.
+
+        Raises:
+            LastAdministrator: the only administrator without an end would get one.
+        """
+        if until and kind == cls.Kind.ADMINISTRATOR and cls._keeps_alone(member):
+            raise LastAdministrator
         with transaction.atomic():
             for running in cls.objects.at().filter(member=member, kind=kind):
                 running._close(by)
@@ -76,6 +82,11 @@ class Role(models.Model):
             self._close(by)
             log.record("role.ended", actor=by, subject=self, target=self.member, data={"kind": self.kind})
         self.member.forget()
+
+    @classmethod
+    def _keeps_alone(cls, member: Member) -> bool:
+        running = cls.objects.at().filter(member=member, kind=cls.Kind.ADMINISTRATOR).first()
+        return running is not None and running.is_last()
 
     def is_last(self) -> bool:
         others = Role.objects.at().filter(kind=self.kind, member__is_active=True).exclude(pk=self.pk)

@@ -83,6 +83,11 @@ def test_the_groups_on_a_page_are_those_that_the_reader_sees(client, carla, daan
     assert ("Open kring" in shown, "Stille kring" in shown) == (True, False)
 
 
+def test_who_says_nothing_yet_is_asked_to_on_their_own_page(client, daan):
+    client.force_login(daan)
+    assert "One sentence is enough" in page(client, daan.get_absolute_url())
+
+
 # Finding people
 
 
