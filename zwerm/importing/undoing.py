@@ -2,7 +2,7 @@
 
 A conversation stays as it is when somebody with an account wrote in it, thanked for something in it, or claimed words in
 it: taking the imported half away would make nonsense of theirs. So does whoever wrote in a conversation that stays.
-With a thing go the lines that the import itself wrote about it; see `docs/decisions/0005-undo-removes-its-own-lines.md`.
+With a thing go the lines that the import itself wrote about it; see `docs/decisions/0007-undo-removes-its-own-lines.md`.
 """
 
 from __future__ import annotations
