@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from zwerm.members.models import Invitation, InvitationStop, Member
 from zwerm.members.models.invitation import address_hash
 
-#: Addresses a paste may hold; what comes after is left for a next time, and said.
+#: Mails that one member may have sent in a day; what comes after is left for another day, and said.
 MOST = 500
 
 _address = re.compile(r"[^\s<>\[\]()\"',;:|]+@[^\s<>\[\]()\"',;:|]+")
@@ -46,7 +46,7 @@ _SAID: dict[Why, str | Promise] = {
     Why.MEMBER: gettext_lazy("is a member already"),
     Why.INVITED: gettext_lazy("was invited before; nobody is mailed twice"),
     Why.STOPPED: gettext_lazy("asked never to be mailed from here"),
-    Why.TOO_MANY: gettext_lazy("is one too many for this time; at most 500 go at once"),
+    Why.TOO_MANY: gettext_lazy("is one too many for today; at most 500 leave in a day"),
 }
 
 
@@ -71,15 +71,16 @@ class Preview:
         return "\n".join(self.mailed)
 
 
-def preview(text: str) -> Preview:
-    """What a paste would do; nothing is sent. Three queries, however long it is."""
+def preview(text: str, *, by: Member) -> Preview:
+    """What a paste by this member would do; nothing is sent. Four queries, however long it is."""
     found = list(read(text))
+    left = MOST - Invitation.mailed_lately(by)
     whys = _reasons([address for address in found if _is_address(address)])
     mailed: list[str] = []
     skipped: list[Skipped] = []
     seen: set[str] = set()
     for address in found:
-        why = _why(address, seen, whys, len(mailed))
+        why = _why(address, seen, whys, left - len(mailed))
         seen.add(address)
         if why:
             skipped.append(Skipped(address, why))
@@ -103,12 +104,12 @@ def read(text: str) -> Iterator[str]:
             yield " ".join(piece.split())[:80]
 
 
-def _why(address: str, seen: set[str], whys: dict[str, Why], many: int) -> Why | None:
+def _why(address: str, seen: set[str], whys: dict[str, Why], left: int) -> Why | None:
     if not _is_address(address):
         return Why.NO_ADDRESS
     if address in seen:
         return Why.TWICE
-    return whys.get(address) or (Why.TOO_MANY if many >= MOST else None)
+    return whys.get(address) or (Why.TOO_MANY if left <= 0 else None)
 
 
 def _reasons(addresses: Sequence[str]) -> dict[str, Why]:

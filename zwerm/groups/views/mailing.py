@@ -22,7 +22,7 @@ def look_first(request: Request, slug: str) -> HttpResponse:
     form = InviteForm(request.POST)
     if not form.is_valid():
         return page(request, group, mail_form=form)
-    shown = {"group": group, "form": form, "preview": bulk.preview(form.cleaned_data["addresses"])}
+    shown = {"group": group, "form": form, "preview": bulk.preview(form.cleaned_data["addresses"], by=request.user)}
     return render(request, "groups/mailing.html", shown)
 
 
@@ -37,7 +37,7 @@ def send(request: Request, slug: str) -> HttpResponse:
         words = {"note": data["note"], "language": data["language"]}
         return GroupInvitation.by_mail(address, group, by=request.user, **words)
 
-    many = bulk.send(bulk.preview(data["addresses"]), invite)
+    many = bulk.send(bulk.preview(data["addresses"], by=request.user), invite)
     told = ngettext("One invitation leaves now.", "%(many)d invitations leave now.", many) % {"many": many}
     messages.success(request, told if many else gettext("Nobody was mailed: nobody was left to invite."))
     return redirect("groups:invitations", slug)

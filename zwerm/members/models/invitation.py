@@ -124,6 +124,12 @@ class Invitation(models.Model):
         return cls.objects.filter(code=code).exclude(email="").first()
 
     @classmethod
+    def mailed_lately(cls, member: Member) -> int:
+        """How many mails this member had sent since yesterday, whatever became of them."""
+        since = timezone.now() - timedelta(days=1)
+        return cls.objects.filter(invited_by=member, created_at__gt=since).exclude(email="").count()
+
+    @classmethod
     def may_be_mailed(cls, address: str) -> bool:
         from zwerm.members.models.member import Member  # the member module is this one's neighbour
 

@@ -122,8 +122,8 @@ class Member(AbstractBaseUser):
     @property
     def open_photo_url(self) -> str:
         """The photo's address when everyone may see it, for pages that are the same for all."""
-        everyone = audiences.audience_of(self, "photo") == audiences.Audience.EVERYONE
-        return self.photo_url if everyone else ""
+        chosen = {self.audience, audiences.audience_of(self, "photo")}
+        return self.photo_url if chosen == {audiences.Audience.EVERYONE.value} else ""
 
     def join(self) -> None:
         """Become part of the community: the first line about somebody."""

@@ -28,7 +28,7 @@ def look_first(request: Request) -> HttpResponse:
     form = InviteForm(request.POST)
     if not form.is_valid():
         return _page(request, form, LinkForm(), status=422)
-    preview = bulk.preview(form.cleaned_data["addresses"])
+    preview = bulk.preview(form.cleaned_data["addresses"], by=request.user)
     return render(request, "members/invitations_preview.html", {"form": form, "preview": preview})
 
 
@@ -42,7 +42,7 @@ def send(request: Request) -> HttpResponse:
     def invite(address: str) -> Invitation | None:
         return Invitation.by_mail(address, by=request.user, note=chosen["note"], language=chosen["language"])
 
-    many = bulk.send(bulk.preview(chosen["addresses"]), invite)
+    many = bulk.send(bulk.preview(chosen["addresses"], by=request.user), invite)
     told = ngettext("One invitation leaves now.", "%(many)d invitations leave now.", many) % {"many": many}
     messages.success(request, told if many else gettext("Nobody was mailed: nobody was left to invite."))
     return redirect("members:invitations")
