@@ -30,6 +30,11 @@ def news_by(ask: News) -> None:
     _news = ask
 
 
+def news(person: Any, groups: Sequence[Group]) -> set[int]:
+    """The keys of those of `groups` in which there is something new for `person`; one query at most."""
+    return set(_news(person, groups)) if groups and person.is_authenticated else set()
+
+
 def side(request: HttpRequest, **_: Any) -> str:
     """In the side column: my groups, with a dot where there is something new."""
     mine = (
@@ -40,7 +45,7 @@ def side(request: HttpRequest, **_: Any) -> str:
     shown = {
         "groups": sorted(mine[:MOST], key=lambda group: group.name.casefold()),
         "more": len(mine) > MOST,
-        "news": set(_news(request.user, mine)) if mine else set(),
+        "news": news(request.user, mine),
         "here": _here(request),
     }
     return render_to_string("groups/parts/side.html", shown, request)

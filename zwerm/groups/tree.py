@@ -13,6 +13,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.text import slugify
 
 from zwerm.core.doors import seen
+from zwerm.groups import frame
 from zwerm.groups.models import Group
 
 #: Top groups on one page; each draws its flock.
@@ -83,6 +84,8 @@ class Page:
     older: str = ""
     #: Whether there is any group at all that this person may see.
     any: bool = False
+    #: The keys of the groups in which there is something new; asked for one's own groups only.
+    news: frozenset[int] = frozenset()
 
     @property
     def families(self) -> list[Branch]:
@@ -108,6 +111,7 @@ def page(request: HttpRequest, wanted: Wanted) -> Page:
         newer=branches[before].group.slug if start else "",
         older=branches[after].group.slug if after < len(branches) else "",
         any=bool(groups),
+        news=frozenset(frame.news(request.user, groups)) if wanted.mine else frozenset(),
     )
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from zwerm.discussions.samples import make_topic
 from zwerm.groups import frame
 from zwerm.groups.models import Group, GroupRole
 from zwerm.groups.samples import make_group
@@ -130,3 +131,19 @@ def test_a_subgroup_is_started_from_inside_its_parent_and_seen_by_no_more_people
 def test_a_stranger_signs_in_before_starting_a_group(client):
     make_community()
     assert client.get("/groups/new/").status_code == 302
+
+
+def test_my_groups_show_where_something_is_new(client, daan):
+    quiet, talking = make_group("Stil", members=(daan,)), make_group("Druk", members=(daan,))
+    make_group("Elders")
+    make_topic(group=talking, by=make_member("Carla"))
+    shown = page(client, "/groups/?mine=yes").partition('class="cards"')[2].partition("</main>")[0]
+    assert [name for name in ("Stil", "Druk", "Elders") if f">{name}<" in shown] == ["Stil", "Druk"]
+    assert shown.count('class="dot"') == 1
+    assert quiet.has(daan)
+
+
+def test_a_stranger_who_may_see_no_group_is_led_to_sign_in(client):
+    make_community()
+    make_group("Besloten")
+    assert "The groups here are for members" in page(client)
