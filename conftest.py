@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 
+from tools.install import ROOT
+from tools.words.compiling import compile_stale
+
 
 def pytest_configure() -> None:
+    if "PYTEST_XDIST_WORKER" not in os.environ:  # once, by the process that starts the others
+        compile_stale(ROOT)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 

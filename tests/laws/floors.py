@@ -12,7 +12,7 @@ def contract() -> list[list[str]]:
     """The rooms of each floor, the lowest floor first."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
-    return [sorted(room.strip(" ()") for room in layer.split("|")) for layer in reversed(layers)]
+    return [sorted(room.strip() for room in layer.split("|")) for layer in reversed(layers)]
 
 
 FLOORS: Floors = {room: floor for floor, rooms in enumerate(contract()) for room in rooms}
