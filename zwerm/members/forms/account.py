@@ -133,6 +133,10 @@ class AddPasskey(InOurWords, webauthn.AddWebAuthnForm):  # type: ignore[misc]
         "passwordless": gettext_lazy("Your device then asks for your finger, your face or its PIN each time."),
     }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial |= {"name": "", "passwordless": True}
+
 
 class RenamePasskey(InOurWords, webauthn.EditWebAuthnForm):  # type: ignore[misc]
     labels = {"name": pgettext_lazy("field", "How you call it")}
