@@ -31,6 +31,8 @@ MOST_REMARKS = 2
 class Conversation:
     """A topic with its words. `posts` are in order; members are rows of the history."""
 
+    topic: int
+    """The row of the history's topics."""
     group: int
     script: Script
     edition: int
@@ -110,6 +112,7 @@ class Casting:
         group, at = int(self.history.topics.group[topic]), int(self.history.topics.at[topic])
         stage = Stage(script, self._starter(topic, script), at, self.regulars.suits)
         opening, *replies = self._rows(topic)
+        replies = self._thinned(replies, len(script.lines) + MOST_REMARKS)
         stage.begin(opening)
         self.regulars.spoke(group, stage.starter, script.sector)
         placed = {opening: 0}
@@ -119,7 +122,14 @@ class Casting:
         if self.once:
             self._finish(stage, group)
         edition = next(self.told[script.place, script.title])
-        return Conversation(group, script, edition, dict(stage.actors), stage.said)
+        return Conversation(topic, group, script, edition, dict(stage.actors), stage.said)
+
+    def _thinned(self, replies: list[int], most: int) -> list[int]:
+        """Where things are told once, as many of the replies as there can be words for, over all of the time they took."""
+        if not self.once or len(replies) <= most:
+            return replies
+        kept = self.rng.choice(len(replies), most, replace=False).tolist()
+        return [replies[number] for number in sorted(kept)]
 
     def _starter(self, topic: int, script: Script) -> int:
         group, at = int(self.history.topics.group[topic]), int(self.history.topics.at[topic])
@@ -151,20 +161,15 @@ class Casting:
     def _finish(self, stage: Stage, group: int) -> None:
         """What the script still has to say, in the days after, unless the conversation is of this morning."""
         now, at = self.history.plan.now, stage.said[-1].at
-        while True:
-            at += int(self.rng.lognormal(math.log(6.5 * HOUR), 0.9))
+        while len(stage.spoken) < len(stage.script.lines) and at < now - HOUR:
+            at = _by_day(at + int(self.rng.lognormal(math.log(6.5 * HOUR), 0.9)))
             number = stage.open_line(at)
-            if number is None and (waiting := self._waits(stage)):
-                at = max(at, stage.at + waiting * DAY)
-                number = stage.open_line(at)
-            at = _by_day(at)
-            if number is None or at >= now - HOUR:
-                return
-            author = self._speaker(stage, group, number, at)
-            if author is None:
-                return
-            self.regulars.spoke(group, author, stage.script.lines[number].sector)
-            stage.say(number, author, at, None)
+            author = None if number is None else self._speaker(stage, group, number, at)
+            if number is None or author is None:
+                at = max(at, stage.at + self._waits(stage) * DAY)
+            elif at < now - HOUR:
+                self.regulars.spoke(group, author, stage.script.lines[number].sector)
+                stage.say(number, author, at, None)
 
     def _waits(self, stage: Stage) -> int:
         """The days after which a line that is still to come may be said; 0 when there is none."""

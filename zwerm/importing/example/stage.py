@@ -12,6 +12,8 @@ Remark = Callable[[str], Line | None]
 
 #: A reply with more letters than this tells of something.
 EXPERIENCE = 160
+#: Seconds before who asked comes back to an answer: they did something with it.
+ASKER_TAKES = 2 * 3600
 
 
 @dataclass
@@ -63,7 +65,11 @@ class Stage:
             and line.after <= self.spoken
             and len(self.spoken) >= line.count
             and at >= self.at + line.later * 86_400
+            and (line.by != ASKER or at >= self._said_at(line.to) + ASKER_TAKES)
         )
+
+    def _said_at(self, actor: str) -> int:
+        return self.said[self.last.get(actor, 0)].at
 
     def speaker(self, number: int) -> int | None:
         """Who has to say a line: the one who said the earlier ones, or None for anybody new."""

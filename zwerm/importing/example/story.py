@@ -6,33 +6,21 @@ stopped can make the same story again and go on where it was.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
 import numpy as np
-from numpy.random import PCG64, Generator
 
 from zwerm.importing.example import places
 from zwerm.importing.example.cast import Casting, Conversation
+from zwerm.importing.example.giving import Given, given
 from zwerm.importing.example.history import generate
 from zwerm.importing.example.people import ENGLISH, Person, people
-from zwerm.importing.example.plan import DAY, HELPED, THANKS, History, Rows, Seconds
+from zwerm.importing.example.plan import DAY, History, Rows, Seconds
 from zwerm.importing.example.scripts import HOLE
 from zwerm.importing.example.stage import Said
 
 PLACEHOLDERS = 2
-THANKED = 0.4
-
-
-@dataclass(frozen=True)
-class Given:
-    """Reactions, in the order in which they were given. `post` counts all posts of the story by date."""
-
-    post: Rows
-    giver: Rows
-    kind: Rows
-    at: Seconds
 
 
 class Story:
@@ -122,43 +110,7 @@ class Story:
 
     @cached_property
     def given(self) -> Given:
-        """The history's reactions to what was really said, and some to what the scripts added."""
-        now_at = np.full(len(self.history.posts.at), -1, np.int64)
-        for count, (_, _, said) in enumerate(self.flat):
-            if said.row is not None:
-                now_at[said.row] = count
-        old = self.history.reactions
-        post = now_at[old.post]
-        added = self._added()
-        columns = (
-            [
-                np.concatenate([np.asarray(one), np.array(more, np.int64)])
-                for one, more in zip(
-                    (post, old.member, old.kind, old.at), zip(*added, strict=True) or ((),) * 4, strict=True
-                )
-            ]
-            if added
-            else [post, old.member, old.kind, old.at]
-        )
-        return self._once(*columns)
-
-    def _once(self, post: Rows, giver: Rows, kind: Rows, at: Seconds) -> Given:
-        kept = (post >= 0) & (giver != self.authors[post]) & (at < self.now) & (at > self.post_at[post])
-        post, giver, kind, at = post[kept], giver[kept], kind[kept], at[kept]
-        _, first = np.unique((post.astype(np.int64) * len(self.sectors) + giver) * 2 + kind, return_index=True)
-        order = first[np.argsort(at[first], kind="stable")]
-        return Given(post[order], giver[order], kind[order], at[order])
-
-    def _added(self) -> list[tuple[int, int, int, int]]:
-        """For posts that scripts added: thanks by the one who began; for a solution, that it helped."""
-        rng, added = Generator(PCG64([self.seed, 13])), []
-        for count, (number, _, said) in enumerate(self.flat):
-            starter = self.conversations[number].starter
-            if said.row is None and rng.random() < THANKED:
-                added.append((count, starter, THANKS, said.at + int(rng.integers(600, DAY))))
-            if said.line.solution:
-                added.append((count, starter, HELPED, said.at + int(rng.integers(600, DAY // 2))))
-        return added
+        return given(self.history, self.conversations, self.flat)
 
     @cached_property
     def solved(self) -> list[tuple[int, int, int]]:
