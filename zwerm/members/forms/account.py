@@ -135,7 +135,7 @@ class AddPasskey(InOurWords, webauthn.AddWebAuthnForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {"name": "", "passwordless": True}
+        self.initial.update(name="", passwordless=True)
 
 
 class RenamePasskey(InOurWords, webauthn.EditWebAuthnForm):  # type: ignore[misc]
