@@ -17,12 +17,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from operator import attrgetter
+from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import HttpResponse
 from django.urls import URLResolver, get_resolver, reverse
+
+from tools.install import ROOT
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 PERSONS = ("stranger", "outsider", "member", "moderator", "administrator")
@@ -82,6 +86,12 @@ def said(response: HttpResponse) -> str:
     if response.status_code not in (301, 302, 303, 307, 308):
         return str(response.status_code)
     return "in" if urlsplit(response["Location"]).path == reverse("account_login") else "to"
+
+
+def knocks_of(room: str) -> ModuleType | None:
+    """The table of a room, with what it furnishes the world with."""
+    there = (ROOT / "zwerm" / room / "tests" / "knocks.py").exists()
+    return import_module(f"zwerm.{room}.tests.knocks") if there else None
 
 
 def routes() -> dict[str, list[str]]:

@@ -6,25 +6,15 @@ What each door answers is written down in the `tests/knocks.py` of its room; see
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from importlib import import_module
-from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import pytest
 
 from tests.laws.floors import FLOORS
-from tests.laws.knocking import METHODS, PERSONS, Knock, knock, routes
+from tests.laws.knocking import METHODS, PERSONS, Knock, knock, knocks_of, routes
 from tests.laws.world import World
-from tools.install import ROOT
 
 #: The sign-in library keeps its own doors, and its own tests of them: they are knocked on, and may not break.
 EXEMPT = "allauth"
-
-
-def knocks_of(room: str) -> ModuleType | None:
-    there = (ROOT / "zwerm" / room / "tests" / "knocks.py").exists()
-    return import_module(f"zwerm.{room}.tests.knocks") if there else None
 
 
 def every_knock() -> dict[str, Knock]:
@@ -33,18 +23,6 @@ def every_knock() -> dict[str, Knock]:
         module = knocks_of(room)
         found |= module.KNOCKS if module else {}
     return found
-
-
-@pytest.fixture
-def world(request: pytest.FixtureRequest, db: None, settings: Any, tmp_path: Path) -> World:
-    store = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = {**settings.STORAGES, "default": store}
-    world = World(hidden=getattr(request, "param", False))
-    for room in FLOORS:
-        furnish = getattr(knocks_of(room), "furnish", None)
-        if furnish:
-            furnish(world)
-    return world
 
 
 def surprises(world: World, route: str, expected: Knock) -> Iterator[str]:

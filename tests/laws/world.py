@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import Model
 from django.test import Client
 
 from tests.laws.knocking import PERSONS, Knock, said
@@ -31,6 +33,15 @@ class World:
         self.moderator = make_moderator(self.group)
         self.elsewhere = make_group("Elders", owner=self.outsider)
         self.clients = [self._client(getattr(self, name, None)) for name in PERSONS]
+
+    def records(self) -> dict[str, tuple[type[Model], Any]]:
+        """What stands in this world, by its name: where to read it again."""
+        return {name: (type(one), one.pk) for name, one in vars(self).items() if isinstance(one, Model)}
+
+    def read_again(self, records: Mapping[str, tuple[type[Model], Any]]) -> None:
+        """Have every record as it is in the database, after something was done to it and taken back."""
+        for name, (model, key) in records.items():
+            setattr(self, name, model._base_manager.get(pk=key))
 
     def _client(self, person: Any) -> Client:
         client = Client(raise_request_exception=False)

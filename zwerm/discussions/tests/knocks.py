@@ -4,8 +4,9 @@ from functools import partial
 from typing import Any
 
 from tests.laws.knocking import Knock, inside, knock
-from zwerm.discussions.models import Draft
+from zwerm.discussions.models import Closure, Draft, Pin, Watch
 from zwerm.discussions.samples import make_reply, make_topic
+from zwerm.reactions.models import Reaction
 
 topic = partial(inside, pk="topic.pk")
 reply = partial(inside, pk="reply.pk")
@@ -41,7 +42,15 @@ KNOCKS: dict[str, Knock] = {
 
 
 def furnish(world: Any) -> None:
-    """Carla asks something in the group and answers it herself; Daan has a draft there."""
+    """Carla asks something in the group and answers it herself, for which Bram thanks her; another question of hers is solved."""
     world.topic = make_topic(group=world.group, by=world.author, kind="question")
     world.reply = make_reply(world.topic, by=world.author)
+    world.solved = make_topic("Opgelost", group=world.group, by=world.author, kind="question")
+    world.solved.mark_solution(make_reply(world.solved, by=world.author), by=world.author)
+    Closure.close(world.solved, by=world.moderator)
+    Pin.put(world.solved, by=world.moderator)
+    world.removed = make_reply(make_topic("Weg", group=world.group, by=world.author), by=world.author)
+    world.removed.remove(by=world.author)
+    world.watch = Watch.choose(world.topic, Watch.Level.FOLLOW, by=world.author)
+    Reaction.give("thanks", subject=world.reply, giver=world.moderator, receiver=world.author, place=world.group)
     world.draft = Draft.keep(world.member, f"topic:{world.topic.pk}", body="Nog niet af.")

@@ -36,5 +36,5 @@ KNOCKS: dict[str, Knock] = {
 def furnish(world: Any) -> None:
     """Fleur asks to join, and Gijs was asked in; Bram moderates."""
     world.group_role = world.group.roles.get(member=world.moderator)
-    JoinRequest.ask(world.group, by=make_member("Fleur"))
+    world.request = JoinRequest.ask(world.group, by=make_member("Fleur"))
     world.group_invitation = GroupInvitation.to_member(make_member("Gijs"), world.group, by=world.author)

@@ -5,7 +5,8 @@ from typing import Any
 from tests.laws.knocking import Knock, knock
 from zwerm.media.samples import picture_file
 from zwerm.members import photos
-from zwerm.members.models import Invitation
+from zwerm.members.models import Block, Invitation
+from zwerm.members.samples import make_member
 
 KNOCKS: dict[str, Knock] = {
     "members/": knock(get="in 200 200 200"),
@@ -30,5 +31,6 @@ KNOCKS: dict[str, Knock] = {
 def furnish(world: Any) -> None:
     """Carla has a photo, and Daan made a link to hand out."""
     photos.hang(world.author, picture_file())
+    world.block = Block.put_up(by=world.author, against=make_member("Hugo"))
     world.invitation = Invitation.by_link(by=world.member)
     world.photo = world.author.photo_url.rsplit("/", 2)[-2]

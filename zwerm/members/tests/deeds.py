@@ -1,0 +1,25 @@
+"""Every verb of this room on the world of the knocks; law 6 breaks each halfway."""
+
+from tests.laws.deeds import Deeds
+from zwerm.members.models import Block, Community, Invitation, InvitationStop, Member, Role, RoleType
+
+DEEDS: Deeds = {
+    "Block.put_up": lambda world: Block.put_up(by=world.member, against=world.outsider),
+    "Block.take_down": lambda world: world.block.take_down(),
+    "Community.found": lambda world: Community.found(
+        first=world.member, name="Andere", purpose="Leren", audience="Ons"
+    ),
+    "Community.change": lambda world: world.community.change(by=world.administrator, name="De Anderen"),
+    "InvitationStop.put_up": lambda world: InvitationStop.put_up("nooit@example.org"),
+    "Invitation.by_mail": lambda world: Invitation.by_mail("nieuw@example.org", by=world.member),
+    "Invitation.by_link": lambda world: Invitation.by_link(by=world.member),
+    "Invitation.accept": lambda world: world.invitation.accept(world.outsider),
+    "Invitation.withdraw": lambda world: world.invitation.withdraw(),
+    "Member.join": lambda world: Member.objects.create_user("nieuw@example.org", name="Nieuw"),
+    "Member.change_profile": lambda world: world.member.change_profile(headline="Denkt mee"),
+    "Role.give": lambda world: Role.give(world.member, Role.Kind.MODERATOR, by=world.administrator),
+    "Role.end": lambda world: world.role.end(by=world.administrator),
+    "RoleType.add": lambda world: RoleType.add(by=world.administrator, label_en="Union", label_nl="Vakbond"),
+    "RoleType.rename": lambda world: world.role_type.rename(by=world.administrator, label_en="A", label_nl="B"),
+    "RoleType.remove": lambda world: world.role_type.remove(by=world.administrator),
+}
