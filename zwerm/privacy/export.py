@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.template.loader import render_to_string
 
 from zwerm.core import personal
@@ -27,16 +30,28 @@ def gather(member: Member) -> dict[str, Any]:
 
 
 def bundle(member: Member) -> bytes:
-    """A zip with the data as JSON, the same as a page to read, and the photo."""
+    """A zip with the data as JSON, the same as a page to read, and the files: the photo and the uploads."""
     data = gather(member)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("data.json", json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))
         file.writestr("read-me.html", render_to_string("privacy/bundle.html", {"data": data, "member": member}))
-        if member.photo and member.photo.storage.exists(str(member.photo)):
-            with member.photo.open() as photo:
-                file.writestr(f"photo{str(member.photo)[-5:]}", photo.read())
+        for kept in _files(member):
+            with contextlib.suppress(FileNotFoundError), kept.open() as content:
+                file.writestr(f"files/{kept.name}", content.read())
     return out.getvalue()
+
+
+def _files(member: Member) -> Iterator[FieldFile]:
+    """The files behind the rows: the photo, and what the member uploaded."""
+    rows: list[models.Model] = [member]
+    for declaration in personal.declared():
+        if any(isinstance(field, models.FileField) for field in declaration.model._meta.local_concrete_fields):
+            rows += _rows(declaration, member)
+    for row in rows:
+        for field in row._meta.local_concrete_fields:
+            if isinstance(field, models.FileField) and (kept := getattr(row, field.name)):
+                yield kept
 
 
 def _rows(declaration: personal.Declaration, member: Member) -> models.QuerySet[models.Model]:

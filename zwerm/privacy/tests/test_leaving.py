@@ -165,7 +165,7 @@ def test_the_bundle_reads_for_people_and_for_machines(carla, client):
     client.force_login(carla)
     response = client.post("/me/data/")
     with zipfile.ZipFile(io.BytesIO(response.content)) as file:
-        assert set(file.namelist()) == {"data.json", "read-me.html", "photo.webp"}
+        assert set(file.namelist()) == {"data.json", "read-me.html", f"files/{carla.photo.name}"}
         assert json.loads(file.read("data.json"))["profile"]["handle"] == "carla-zonnebloem"
         assert b"Carla Zonnebloem" in file.read("read-me.html")
 
