@@ -13,7 +13,7 @@ from zwerm.groups import saying
 from zwerm.groups.models import Group, GroupRole, Membership
 from zwerm.groups.standing import standing
 from zwerm.members.audiences import Audience
-from zwerm.members.models import Community
+from zwerm.members.models import Community, Member
 
 #: How many of the newest members show their face.
 FACES = 5
@@ -57,6 +57,7 @@ def _shown(group: Group, community: str, *, signed_in: bool) -> dict[str, Any]:
 
 def _faces(group: Group, roles: list[GroupRole], circle: list[Audience]) -> list[Any]:
     keepers = list(dict.fromkeys(role.member for role in roles))
-    newest = Membership.objects.filter(group=group, member__is_active=True, member__audience__in=circle)
+    people = Member.objects.people().filter(audience__in=circle)
+    newest = Membership.objects.filter(group=group, member__in=people)
     others = newest.exclude(member__in=keepers).select_related("member").order_by("-joined_at", "-pk")[:FACES]
     return [*keepers, *(membership.member for membership in others)]

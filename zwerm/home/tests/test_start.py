@@ -87,3 +87,18 @@ def test_the_first_steps_are_for_administrators(client):
     assert client.get("/first-steps/").status_code == 403
     client.force_login(make_administrator("Anja"))
     assert client.get("/first-steps/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("backend", "told"),
+    [
+        ("django.core.mail.backends.filebased.EmailBackend", True),
+        ("django.core.mail.backends.smtp.EmailBackend", False),
+    ],
+)
+def test_the_operator_is_told_while_mail_does_not_leave(client, settings, backend, told):
+    make_community()
+    client.force_login(make_administrator("Anja"))
+    settings.EMAIL_BACKEND = backend
+    shown = client.get("/first-steps/", headers={"Accept-Language": "en"}).content.decode()
+    assert ("Until you set up a mail server" in shown) is told

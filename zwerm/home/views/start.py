@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -36,7 +37,8 @@ def found(request: Request) -> HttpResponse:
 def first_steps(request: Request) -> HttpResponse:
     """What to do first in a community that is new."""
     allow(request, "members.keep_community")
-    return render(request, "home/first_steps.html")
+    mail_leaves = not settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")
+    return render(request, "home/first_steps.html", {"mail_leaves": mail_leaves})
 
 
 def _only_before_there_is_a_community() -> None:
