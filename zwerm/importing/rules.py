@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.core.permissions import permission
-from zwerm.importing.example import load
+from zwerm.importing.example import bookmark
 from zwerm.importing.models import Claim
 from zwerm.members.models import Member
 from zwerm.members.rules import SIGN_IN, is_administrator, is_member
@@ -29,7 +29,7 @@ def made_claim(person: Any, claim: Claim) -> bool:
 
 
 def has_room_for_an_example(person: Any, record: Any = None) -> bool:
-    return load.is_welcome()
+    return bookmark.is_welcome()
 
 
 def made_or_answers_claim(person: Any, claim: Claim) -> bool:

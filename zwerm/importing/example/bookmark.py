@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from zwerm.activity import log
 from zwerm.activity.models import Entry
+from zwerm.groups.models import Group
 from zwerm.members.models import Community
 
 VERB = "example.written"
@@ -36,3 +37,9 @@ class Bookmark:
         community = Community.objects.get()
         log.record(VERB, actor=None, subject=community, data=asdict(moved))
         return moved
+
+
+def is_welcome() -> bool:
+    """Whether an example can be written here: nothing is here yet, or an example that is not finished."""
+    bookmark = Bookmark.last()
+    return not bookmark.done if bookmark else not Group.objects.exists()

@@ -75,12 +75,6 @@ def build(
         return finishing.sign_ins(ledger, password)
 
 
-def is_welcome() -> bool:
-    """Whether an example can be written here: nothing is here yet, or an example that is not finished."""
-    bookmark = Bookmark.last()
-    return not bookmark.done if bookmark else not Group.objects.exists()
-
-
 def _begin(members: int, seed: int, now: int | None) -> Bookmark:
     if members < LEAST:
         raise TooFew

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from zwerm.importing.archive import Archive, Progress
 from zwerm.importing.formats.stackexchange import behind
-from zwerm.importing.formats.stackexchange.reading import read
 
 source = "stackexchange"
 title = "Stack Exchange"
@@ -12,6 +11,8 @@ title = "Stack Exchange"
 
 def open(path: Path, progress: Progress) -> Archive:
     """Read and check the dump in the folder `path`. Raises `Unreadable`."""
+    from zwerm.importing.formats.stackexchange.reading import read  # slow import: parsers that only an import needs
+
     return read(path, progress)
 
 
