@@ -13,8 +13,8 @@ from zwerm.reactions.models import Reaction
 
 #: The verbs after which a member looks different.
 VERBS = ("profile.changed",)
-#: Fields of a profile that stand beside a post.
-SHOWN = frozenset({"name", "handle", "photo"})
+#: Fields of a profile on which it depends what stands beside a post.
+SHOWN = frozenset({"name", "handle", "photo", "audience", "field_audiences"})
 
 
 def read(entries: Sequence[Entry]) -> None:

@@ -150,6 +150,15 @@ def test_who_gets_another_name_has_it_under_earlier_words(cast, topic):
     assert "Carla de Wit" in bodies.topic_body(topic, 1).filled()
 
 
+def test_a_photo_stands_beside_words_when_everyone_may_see_it(cast, topic):
+    cast.carla.change_profile(photo="photos/carla-1.webp")
+    topic.touch()
+    assert 'src="/members/' in bodies.topic_body(topic, 1).filled()
+    cast.carla.change_profile(field_audiences={"photo": "members"})
+    topic.touch()
+    assert 'src="/members/' not in bodies.topic_body(topic, 1).filled()
+
+
 def test_a_section_shows_its_conversations_and_can_be_narrowed(cast, topic):
     make_topic("Een verhaal", group=cast.group, by=cast.carla, kind=Topic.Kind.BLOG)
     make_topic("Te koop", group=cast.group, by=cast.carla, section="promotions")
