@@ -51,6 +51,16 @@ def test_a_stranger_is_shown_nobody_who_chose_to_be_seen_by_members(client, grou
     assert "Carla" not in page(client, "/groups/leiderschap/")
 
 
+def test_the_page_about_a_group_names_nobody_to_strangers_who_did_not_choose_it(client, group):
+    group.change(by=make_member(), visibility=Group.Visibility.PUBLIC)
+    carla = group.roles.get().member
+    carla.change_profile(audience="me")
+    assert "Carla" not in page(client, "/groups/leiderschap/about/")
+    shown = page(sign_in(client, make_member("Eva")), "/groups/leiderschap/about/")
+    assert "Carla leads this group." in shown
+    assert carla.get_absolute_url() not in shown
+
+
 def test_the_second_view_costs_few_queries(client, group, django_assert_num_queries):
     sign_in(client, make_member("Eva"))
     page(client, "/groups/leiderschap/")

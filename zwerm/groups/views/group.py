@@ -9,8 +9,10 @@ from django.utils.translation import gettext
 
 from zwerm.core.doors import allow, find, seen
 from zwerm.core.types import Request
+from zwerm.groups import saying
 from zwerm.groups.forms import GroupForm
 from zwerm.groups.models import Group, GroupRole
+from zwerm.members.models import Member
 
 
 def show(request: Request, slug: str) -> HttpResponse:
@@ -21,10 +23,17 @@ def show(request: Request, slug: str) -> HttpResponse:
 
 def about(request: Request, slug: str) -> HttpResponse:
     group = find(Group, request, slug=slug)
+    return render(request, "groups/about.html", {"group": group, "keepers": _keepers(request, group)})
+
+
+def _keepers(request: Request, group: Group) -> list[str]:
+    """Who keeps the group: members read every name; strangers read those who chose to be seen by everyone."""
     roles = (
         seen(GroupRole.objects.at(), request).filter(group=group).select_related("member").order_by("-kind", "since")
     )
-    return render(request, "groups/about.html", {"group": group, "roles": roles})
+    seen_here = set(seen(Member, request).filter(group_roles__in=roles).values_list("pk", flat=True))
+    told = [role for role in roles if request.user.is_authenticated or role.member_id in seen_here]
+    return [saying.role(role, linked=role.member_id in seen_here) for role in told]
 
 
 def settings(request: Request, slug: str) -> HttpResponse:
