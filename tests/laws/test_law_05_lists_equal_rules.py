@@ -18,7 +18,7 @@ from zwerm.groups.models import Group
 from zwerm.members.models import Member
 
 #: How many worlds a run makes; more are tried with ZWERM_TEST_WORLDS.
-WORLDS = int(os.environ.get("ZWERM_TEST_WORLDS", "40"))
+WORLDS = int(os.environ.get("ZWERM_TEST_WORLDS", "25"))
 
 LISTED = [model for model in apps.get_models() if hasattr(model._default_manager, "visible_to")]
 
