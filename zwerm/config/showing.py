@@ -27,7 +27,13 @@ def fill(members: int) -> str:
         ) from None
     except load.TooFew:
         raise SystemExit(f"zwerm: an example takes {load.LEAST} members or more.") from None
-    return _greeting(people)
+    return _other_size(members) + _greeting(people)
+
+
+def _other_size(members: int) -> str:
+    if load.size() == members:
+        return ""
+    return f"This example has {load.size()} members. For another, remove {settings.DATA} or name another with --data.\n"
 
 
 def _greeting(people: list[SignIn]) -> str:

@@ -75,6 +75,12 @@ def build(
         return finishing.sign_ins(ledger, password)
 
 
+def size() -> int | None:
+    """The number of members of the example that is here; None where there is none."""
+    bookmark = Bookmark.last()
+    return bookmark.members if bookmark else None
+
+
 def _begin(members: int, seed: int, now: int | None) -> Bookmark:
     if members < LEAST:
         raise TooFew
