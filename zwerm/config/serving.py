@@ -9,11 +9,14 @@ import threading
 from contextlib import closing
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import MPServer
 
+from zwerm.config.parting import end_with_parent
 from zwerm.config.preparing import prepare
 from zwerm.home import start_code
 from zwerm.members.models import Community
@@ -44,7 +47,8 @@ def first_start() -> str:
 
 def _web(host: str, port: int) -> MPServer:
     return MPServer(
-        "zwerm.config.wsgi:application",
+        "zwerm.config.serving:pages",
+        factory=True,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -54,6 +58,12 @@ def _web(host: str, port: int) -> MPServer:
         workers_kill_timeout=STOPPING,
         log_level=LogLevels.warning,
     )
+
+
+def pages() -> WSGIHandler:
+    """What a web process serves."""
+    end_with_parent()
+    return get_wsgi_application()
 
 
 def _refuse_taken(host: str, port: int) -> None:
@@ -79,7 +89,8 @@ class Companion:
 
     def _start(self) -> subprocess.Popen[bytes]:
         # A session of its own: Ctrl-C reaches this process, which then asks the worker to finish.
-        return subprocess.Popen([sys.executable, "-m", "zwerm.config.main", "worker"], start_new_session=True)
+        command = [sys.executable, "-m", "zwerm.config.main", "worker", "--companion"]
+        return subprocess.Popen(command, start_new_session=True)
 
     def _keep(self) -> None:
         while True:

@@ -69,6 +69,11 @@ def is_running(number: int) -> bool:
     return True
 
 
+def is_listening(port: int) -> bool:
+    with socket.socket() as asking:
+        return asking.connect_ex(("127.0.0.1", port)) == 0
+
+
 def test_a_community_starts_from_nothing_survives_its_worker_and_stops_whole(
     server: "subprocess.Popen[bytes]", tmp_path: Path, port: int
 ) -> None:
@@ -81,6 +86,19 @@ def test_a_community_starts_from_nothing_survives_its_worker_and_stops_whole(
     server.send_signal(signal.SIGTERM)
     assert server.wait(PATIENCE) == 0
     assert not is_running(second)
+
+
+def test_a_server_that_is_killed_leaves_nothing_behind(
+    server: "subprocess.Popen[bytes]", tmp_path: Path, port: int
+) -> None:
+    until(lambda: health(port)["healthy"])
+    beside = worker(tmp_path)
+
+    server.kill()
+    server.wait()
+
+    until(lambda: not is_running(beside))
+    until(lambda: not is_listening(port))
 
 
 def test_a_port_that_is_taken_is_refused_with_a_sentence(tmp_path: Path, port: int) -> None:
