@@ -7,10 +7,10 @@ order a tree by "what lives first" without reading it all either.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from unicodedata import combining, normalize
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
-from django.utils.text import slugify
 
 from zwerm.core.doors import seen
 from zwerm.groups import frame
@@ -69,12 +69,17 @@ class Wanted:
 
     def fits(self, group: Group) -> bool:
         """Whether the group is what is looked for; accents and capitals do not matter."""
-        text = slugify(f"{group.name} {group.purpose}")
+        text = _folded(f"{group.name} {group.purpose}")
         return (
-            all(word in text for word in slugify(self.words).split("-"))
+            all(word in text for word in _folded(self.words).split())
             and (not self.kind or group.kind == self.kind)
             and (not self.language or self.language in group.languages)
         )
+
+
+def _folded(text: str) -> str:
+    """Small letters without their accents, in any script."""
+    return "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
 
 
 @dataclass(frozen=True)

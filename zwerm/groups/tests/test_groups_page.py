@@ -52,6 +52,7 @@ def test_a_stranger_sees_public_groups_only(client):
     [
         ("q=privacy", "Cijfers"),
         ("q=leiderschap", "Leïderschap"),
+        ("q=метрика+CIJFERS", "Cijfers"),
         ("kind=practice", "Cijfers"),
         ("language=en", "Leïderschap"),
     ],
@@ -59,7 +60,7 @@ def test_a_stranger_sees_public_groups_only(client):
 def test_groups_are_found_by_words_type_and_language(client, daan, asked, found):
     make_group("Leïderschap", languages=["en"])
     cijfers = make_group("Cijfers", kind="practice", languages=["nl"])
-    cijfers.change(by=daan, purpose="Over privacy en meten.")
+    cijfers.change(by=daan, purpose="Over privacy en meten, метрика.")
     shown = page(client, f"/groups/?{asked}")
     assert [name for name in ("Leïderschap", "Cijfers") if f">{name}</a>" in shown] == [found]
 
