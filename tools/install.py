@@ -37,7 +37,7 @@ def _is_current(lock: str) -> bool:
 def _install(lock: str) -> None:
     print(f"Preparing {ENVIRONMENT} (once for each change of the lock) ...", file=sys.stderr, flush=True)
     _make_environment()
-    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-compile")
+    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-qq", "--no-compile")
     _run(*pip, "--require-hashes", "-r", ROOT / "requirements" / f"{lock}.txt")
     _run(*pip, "--no-build-isolation", "--no-deps", "--editable", ROOT)
     _stamp(lock).write_text(_fingerprint(lock))
