@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from zwerm.activity.models import Cursor, Entry
 from zwerm.activity.order import Horizon, Point, beyond, up_to
@@ -27,11 +28,12 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class Reader:
-    """A name for the cursor, what to do with entries, and which verbs matter (none named: all)."""
+    """A name for the cursor, what to do with entries, which verbs matter (none named: all), and what it does in an operator's words."""
 
     name: str
     read: Read
     verbs: frozenset[str] = frozenset()
+    does: str | Promise = ""
 
     def among(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
         """The entries that this reader wants, in the order of the log."""
@@ -42,9 +44,9 @@ class Reader:
 _readers: dict[str, Reader] = {}
 
 
-def register(name: str, read: Read, verbs: Sequence[str] = ()) -> None:
+def register(name: str, read: Read, verbs: Sequence[str] = (), does: str | Promise = "") -> None:
     """Let `read` follow the log under `name`; registering a name again replaces it."""
-    _readers[name] = Reader(name, read, frozenset(verbs))
+    _readers[name] = Reader(name, read, frozenset(verbs), does or name)
 
 
 def registered() -> list[Reader]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 
 from zwerm.activity import readers
 from zwerm.activity.models import Cursor, Delivery, Heartbeat
@@ -15,7 +16,7 @@ from zwerm.activity.models import Cursor, Delivery, Heartbeat
 class ReaderState:
     """How far a reader is, and what is wrong with it."""
 
-    name: str
+    does: str | Promise
     behind: int
     cursor: Cursor | None
 
@@ -31,7 +32,7 @@ def worker_lives() -> bool:
 def reader_states() -> list[ReaderState]:
     cursors = {cursor.reader: cursor for cursor in Cursor.objects.all()}
     return [
-        ReaderState(reader.name, readers.behind(reader), cursors.get(reader.name)) for reader in readers.registered()
+        ReaderState(reader.does, readers.behind(reader), cursors.get(reader.name)) for reader in readers.registered()
     ]
 
 

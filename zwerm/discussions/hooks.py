@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from zwerm.activity import readers
 from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
@@ -39,4 +41,6 @@ slots.fill("frame.side", parts.side, order=20)
 slots.fill("frame.bar", parts.bar, order=30)
 frame.news_by(news.in_groups)
 
-readers.register("fresh bodies", freshness.read, verbs=freshness.VERBS)
+readers.register(
+    "fresh bodies", freshness.read, verbs=freshness.VERBS, does=_("Shows new names and photos beside earlier words")
+)

@@ -37,6 +37,7 @@ class Answers(NamedTuple):
     moderates: bool
     thanked: bool
     helped: bool
+    asked: bool
     may_solve: bool
     is_solution: bool
     is_first: bool
@@ -81,6 +82,7 @@ def _common(member: Member, topic: Topic) -> Answers:
         moderates=moderates,
         thanked=False,
         helped=False,
+        asked=topic.author_id == member.pk,
         may_solve=topic.is_question and (moderates or topic.author_id == member.pk),
         is_solution=False,
         is_first=False,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from zwerm.activity import readers
 from zwerm.core import personal, slots
@@ -26,8 +27,10 @@ def companions(person: Any) -> QuerySet[Member, dict[str, Any]]:
 
 audiences.companions_by(companions)
 accepted_hooks.append(let_in)
-readers.register("group life", life.read, verbs=life.TALK)
-readers.register("group faces", life.renew_faces, verbs=life.FACES)
+readers.register("group life", life.read, verbs=life.TALK, does=_("Keeps when a group was last talking"))
+readers.register(
+    "group faces", life.renew_faces, verbs=life.FACES, does=_("Shows new names and photos on the pages of groups")
+)
 personal.before_leaving(leaving.hand_over)
 personal.after_moving(leaving.recount)
 personal.declare(Group, created_by=Fate.UNLINK)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.utils.translation import gettext_lazy as _
 
 from zwerm.activity import letters, readers
 from zwerm.core import markdown, personal, slots
@@ -15,7 +16,7 @@ slots.fill("frame.side", frame.side, order=25)
 slots.fill("frame.bar", frame.bar, order=50)
 slots.fill("frame.me", frame.me, order=10)
 letters.kind("invitation", post.write_invitation)
-readers.register("invitation mail", post.read, verbs=("invitation.sent",))
+readers.register("invitation mail", post.read, verbs=("invitation.sent",), does=_("Puts invitations in the mail"))
 personal.before_leaving(leaving.let_go)
 personal.before_leaving(leaving.forget_address)
 personal.before_leaving(leaving.end_roles)
