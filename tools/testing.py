@@ -93,7 +93,7 @@ def _run_tests(tally: Tally, fast: bool, words: list[str]) -> None:
     if missing:
         print(f"\n== browser tests skipped: {missing}")
     else:
-        _run_pytest(tally, "browser", ["-m", "browser", *words])
+        _run_pytest(tally, "browser", ["-m", "browser", *workers, *words])
 
 
 def _run_pytest(tally: Tally, name: str, arguments: list[str]) -> None:
