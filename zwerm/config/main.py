@@ -52,10 +52,8 @@ def _options(command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument("--host", help="the address to listen on; else ZWERM_HOST, else 127.0.0.1")
         command.add_argument("--port", help="the port to listen on; else ZWERM_PORT, else 8000")
         command.add_argument("--workers", help="how many web processes; else ZWERM_WORKERS, else 2")
-    if name == "worker":
-        command.add_argument(
-            "--companion", action="store_true", help=argparse.SUPPRESS
-        )  # how `zwerm run` starts its own
+    if name == "worker":  # how `zwerm run` starts its own
+        command.add_argument("--companion", action="store_true", help=argparse.SUPPRESS)
     if name == "demo":
         command.add_argument("--members", type=int, default=300, metavar="N", help="how many people live in it (300)")
 
