@@ -46,7 +46,7 @@ class Topic(models.Model):
         BLOG = "blog", pgettext_lazy("kind of topic", "blog")
         ANNOUNCEMENT = "announcement", pgettext_lazy("kind of topic", "announcement")
 
-    group = models.ForeignKey(Group, models.PROTECT, related_name="topics")
+    group = models.ForeignKey(Group, models.PROTECT, related_name="topics", db_index=False)
     section = models.CharField(max_length=12, choices=Group.Section, default=Group.Section.DISCUSSIONS)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.DISCUSSION)
     title = models.CharField(max_length=160)
@@ -69,6 +69,7 @@ class Topic(models.Model):
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["group", "section", "-last_post_at", "-id"], name="topics_of_section"),
+            models.Index(fields=["group", "-last_post_at", "-id"], name="topics_of_group"),
             models.Index(fields=["-last_post_at", "-id"], name="topics_newest"),
             models.Index(fields=["author", "-created_at"], name="topics_of_author"),
         ]
@@ -101,15 +102,17 @@ class Topic(models.Model):
                 group=group, author=by, title=title.strip(), created_at=at, last_post_at=at, **fields
             )
             post = topic.add_post(by=by, body=body, at=at)
+            topic.read_by(by)
             data = {"kind": topic.kind, "section": topic.section, "mentions": post.mentioned}
             log.record("topic.started", actor=by, subject=topic, place=group, at=at, data=data)
         return topic
 
     def reply(self, *, by: Member, body: str, to: Post | None = None, at: datetime | None = None) -> Post:
-        """Write a reply at the end of the topic, to the whole of it or to one post."""
+        """Write a reply at the end of the topic, to the whole of it or to one post. Who writes has read what was there."""
         at = at or timezone.now()
         with transaction.atomic():
             post = self.add_post(by=by, body=body, reply_to=to, at=at)
+            self.read_by(by)
             target = (to or self).author
             data = {"topic": self.pk, "reply_to": to.pk if to else None, "mentions": post.mentioned}
             log.record("post.written", actor=by, subject=post, place=self.group, target=target, at=at, data=data)
@@ -130,6 +133,12 @@ class Topic(models.Model):
             self.excerpt = post.excerpt
         Topic.objects.filter(pk=self.pk).update(last_post=post, last_post_at=at, excerpt=self.excerpt)
         return post
+
+    def read_by(self, member: Member) -> None:
+        """`member` has read everything up to here."""
+        from zwerm.discussions.models.reading import Reading  # the reading module names topics
+
+        Reading.reach(member, self, self.last_number)
 
     def _next_number(self) -> int:
         """Take the next number; the row stays locked until the transaction ends, so two writers get two numbers."""

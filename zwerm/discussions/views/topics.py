@@ -107,6 +107,5 @@ def reply(request: Request, pk: int) -> HttpResponse:
         return show_topic(request, topic, form, status=422)
     post = once.reply(topic, by=request.user, body=form.cleaned_data["body"], to=form.cleaned_data["reply_to"])
     Draft.drop(request.user, place)
-    Reading.reach(request.user, topic, post.number)
     messages.success(request, _("Your reply is there."))
     return redirect(f"{topic.get_absolute_url()}?page={post.page}#{post.anchor}")
