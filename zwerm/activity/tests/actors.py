@@ -1,6 +1,7 @@
 """Processes that write and read the log beside one another, for test_order.py; each has its own connection.
 
 python -m zwerm.activity.tests.actors write SEED LINES
+python -m zwerm.activity.tests.actors hold SEED LINES    one long transaction
 python -m zwerm.activity.tests.actors read SEED          readers that are killed at random moments, until stdin is closed
 """
 
@@ -42,6 +43,21 @@ def write(chance: random.Random, lines: int) -> None:
         written += number
 
 
+def hold(lines: int) -> None:
+    """Write `lines` lines in one transaction that stays open for two seconds, the first at once and the rest at its end."""
+    from django.db import transaction
+
+    from zwerm.activity import log
+    from zwerm.activity.models import Heartbeat
+
+    with transaction.atomic():
+        thing = Heartbeat.objects.create(worker=f"holder {os.getpid()}")
+        for number in range(lines):
+            log.record(VERBS[0], actor=None, subject=thing)
+            if number == 0:
+                time.sleep(2)
+
+
 def keep(name: str) -> Callable[[Sequence[object]], None]:
     """A reader that notes each entry in a table that would take it twice."""
     from django.db import connection
@@ -57,17 +73,18 @@ def keep(name: str) -> Callable[[Sequence[object]], None]:
 def follow(chance: random.Random, until_done: bool) -> None:
     """Let three readers catch up, in an order of this process's own; for ever, or until nothing is left."""
     from zwerm.activity import readers
-    from zwerm.activity.readers import Reader
 
-    crowd = [Reader(name, keep(name)) for name in READERS[:2]]
-    crowd.append(Reader(READERS[2], keep(READERS[2]), frozenset({VERBS[0]})))
+    for name in READERS:
+        readers.register(name, keep(name), verbs=VERBS[:1] if name == READERS[2] else ())
+    crowd = [reader for reader in readers.registered() if reader.name in READERS]
     while True:
-        chance.shuffle(crowd)
-        read = sum(readers.read_batch(reader, batch=chance.randint(1, 200)) for reader in crowd)
+        waiting = [reader for reader in readers.waiting() if reader.name in READERS]
+        chance.shuffle(waiting)
+        read = sum(readers.read_batch(reader, batch=chance.randint(1, 200)) for reader in waiting)
         if not read:
             if until_done and not any(readers.behind(reader) for reader in crowd):
                 return
-            time.sleep(0.002)
+            time.sleep(0.005)
 
 
 def read(chance: random.Random) -> None:
@@ -101,6 +118,8 @@ def main(deed: str, seed: str, lines: str = "0") -> None:
     chance = random.Random(int(seed))
     if deed == "write":
         write(chance, int(lines))
+    elif deed == "hold":
+        hold(int(lines))
     else:
         read(chance)
 

@@ -31,8 +31,9 @@ def test_readers_that_are_killed_at_random_miss_and_repeat_nothing_of_ten_thousa
     started = time.monotonic()
     try:
         reading = start(elsewhere, "read", "7")
-        writing = [start(elsewhere, "write", seed, str(LINES // 2)) for seed in ("1", "2")]
-        assert [process.wait(120) for process in writing] == [0, 0]
+        writing = [start(elsewhere, "write", seed, str(LINES // 2 - 10)) for seed in ("1", "2")]
+        writing.append(start(elsewhere, "hold", "3", "20"))
+        assert [process.wait(120) for process in writing] == [0, 0, 0]
         kills = reading.communicate("enough\n", timeout=120)[0]
         record_testsuite_property("readers killed", kills.strip())
         record_testsuite_property("seconds of writing and reading", round(time.monotonic() - started, 1))
