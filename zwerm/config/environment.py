@@ -160,10 +160,21 @@ def secret_key(environment: Environment) -> str:
     path = environment.data / "secret_key"
     try:
         environment.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
+        if not path.exists():
+            _write_secret(path)
+        return path.read_text()
+    except OSError as error:
+        raise BadSetting(f"zwerm: {path} cannot be used: {error.strerror}. Whose is the data folder?") from None
+
+
+def _write_secret(path: Path) -> None:
+    """For its owner only, and whole from the start: of two that begin at one moment, the first one's key stays."""
+    unfinished = path.with_suffix(f".{os.getpid()}")
+    with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(50))
+    try:
+        os.link(unfinished, path)
     except FileExistsError:
         pass
-    except OSError as error:
-        raise BadSetting(f"zwerm: the data folder {environment.data} cannot be written: {error.strerror}.") from None
-    return path.read_text()
+    finally:
+        unfinished.unlink()

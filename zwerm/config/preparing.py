@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from zwerm import __version__
-from zwerm.config.readiness import unapplied
+from zwerm.config.readiness import database_answers, unapplied
 
 MIGRATING = 0x7A7765726D  # "zwerm": the name of the lock, for PostgreSQL
 
@@ -24,6 +24,15 @@ def prepare() -> None:
 
 
 def bring_up_to_date() -> None:
+    """Apply what the database has not had yet.
+
+    Raises:
+        SystemExit: the database does not answer.
+    """
+    if not database_answers():
+        raise SystemExit(
+            "zwerm: the database does not answer. Is it running, and does ZWERM_DATABASE_URL name it rightly?"
+        )
     with _alone():
         if waiting := unapplied():
             _say(f"Bringing the database up to date ({len(waiting)} steps) ...")

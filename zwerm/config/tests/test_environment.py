@@ -69,7 +69,7 @@ def test_the_secret_key_is_made_once_and_for_its_owner_only(tmp_path: Path) -> N
 def test_a_data_folder_that_cannot_be_made_stops_the_start(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
-    with pytest.raises(BadSetting, match="cannot be written"):
+    with pytest.raises(BadSetting, match="cannot be used"):
         environment.secret_key(environment.read({"ZWERM_DATA": str(tmp_path / "file" / "data")}))
 
 

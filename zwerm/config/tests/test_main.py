@@ -11,8 +11,8 @@ from zwerm import __version__
 from zwerm.config import main
 
 
-def zwerm(*arguments: str) -> "subprocess.CompletedProcess[str]":
-    own = {name: value for name, value in os.environ.items() if not name.startswith("ZWERM_")}
+def zwerm(*arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+    own = {name: value for name, value in os.environ.items() if not name.startswith("ZWERM_")} | settings
     command = [sys.executable, "-m", "zwerm.config.main", *arguments]
     return subprocess.run(command, env=own, capture_output=True, text=True)
 
@@ -52,3 +52,13 @@ def test_a_bad_setting_stops_the_command_with_one_sentence(tmp_path: Path) -> No
 
     assert done.returncode == 1
     assert done.stderr == "zwerm: ZWERM_PORT should be a whole number from 1 to 65535, and not 'http'.\n"
+
+
+def test_a_database_that_does_not_answer_stops_the_start_with_one_sentence(tmp_path: Path) -> None:
+    nowhere = "postgresql://zwerm:hunter2@127.0.0.1:1/zwerm"
+
+    done = zwerm("run", "--data", str(tmp_path), ZWERM_DATABASE_URL=nowhere)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("zwerm: the database does not answer.")
+    assert "hunter2" not in done.stderr
