@@ -9,12 +9,13 @@ from django.utils import timezone
 from zwerm.core import permissions
 from zwerm.discussions.models import Draft, Post
 from zwerm.discussions.samples import make_topic
-from zwerm.groups.models import Group
+from zwerm.groups.models import Group, GroupRole
 from zwerm.groups.samples import make_group
 from zwerm.media.models import Placement, Upload
 from zwerm.media.samples import make_file, make_picture
 from zwerm.members.models import Member
 from zwerm.members.samples import make_member
+from zwerm.privacy import leaving
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +146,22 @@ def test_what_was_never_used_is_removed_with_its_file_unless_a_draft_names_it(
     assert set(Upload.objects.all()) == {placed, waiting, fresh}
     assert not (own_store / unused.file.name).exists()
     assert (own_store / placed.file.name).exists()
+
+
+@pytest.mark.parametrize(("words", "stays"), [(True, True), (False, False)])
+def test_when_its_owner_leaves_a_picture_stays_or_goes_with_the_words(
+    words, stays, django_capture_on_commit_callbacks, own_store
+):
+    cast = Cast("public")
+    cast.group.let_in(cast.eva)
+    GroupRole.give(cast.group, cast.eva, GroupRole.Kind.OWNER, by=cast.carla)
+    cast.write()
+    unplaced = make_picture(by=cast.carla)
+    with django_capture_on_commit_callbacks(execute=True):
+        leaving.leave(cast.carla, words=words)
+    assert (own_store / cast.picture.file.name).exists() is stays
+    assert not (own_store / unplaced.file.name).exists()
+    assert (status(None, cast.picture) == 200) is stays
 
 
 def test_words_without_uploads_cost_no_query_for_them(django_assert_num_queries):
