@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -61,7 +62,8 @@ def _web(host: str, port: int) -> MPServer:
 
 
 def pages() -> WSGIHandler:
-    """What a web process serves."""
+    """What a web process serves. Ctrl-C reaches its parent only: a web process that is told twice to stop stops late."""
+    os.setpgid(0, 0)
     end_with_parent()
     return get_wsgi_application()
 

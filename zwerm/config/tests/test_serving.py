@@ -15,6 +15,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from zwerm.config.serving import STOPPING
+
 PATIENCE = 30
 
 
@@ -30,7 +32,7 @@ def port() -> int:
 def server(tmp_path: Path, port: int) -> "Iterator[subprocess.Popen[bytes]]":
     own = {name: value for name, value in os.environ.items() if not name.startswith("ZWERM_")}
     command = [sys.executable, "-m", "zwerm.config.main", "run", "--data", str(tmp_path), "--port", str(port)]
-    process = subprocess.Popen([*command, "--workers", "1"], env=own)
+    process = subprocess.Popen([*command, "--workers", "1"], env=own, start_new_session=True)
     yield process
     process.terminate()
     process.wait(PATIENCE)
@@ -86,6 +88,17 @@ def test_a_community_starts_from_nothing_survives_its_worker_and_stops_whole(
     server.send_signal(signal.SIGTERM)
     assert server.wait(PATIENCE) == 0
     assert not is_running(second)
+
+
+def test_one_press_of_ctrl_c_stops_everything_at_once(server: "subprocess.Popen[bytes]", port: int) -> None:
+    until(lambda: health(port)["healthy"])
+
+    started = time.monotonic()
+    os.killpg(server.pid, signal.SIGINT)
+
+    assert server.wait(PATIENCE) == 0
+    assert time.monotonic() - started < STOPPING / 2, "nothing had to be killed"
+    assert not is_listening(port)
 
 
 def test_a_server_that_is_killed_leaves_nothing_behind(
