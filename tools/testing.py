@@ -7,6 +7,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -51,6 +53,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, _stop)
     options, words = _parser().parse_known_args()
     os.chdir(ROOT)
+    _forget_settings()
     tally, started = Tally(), time.monotonic()
     if not words:
         _run_checks(tally)
@@ -76,7 +79,9 @@ def _parser() -> argparse.ArgumentParser:
 def _run_checks(tally: Tally) -> None:
     for name, command in CHECKS.items():
         print(f"\n== {name}", flush=True)
-        if _run(command) == 0:
+        with _data_folder():
+            code = _run(command)
+        if code == 0:
             tally.passed += 1
         else:
             tally.failed += 1
@@ -98,25 +103,33 @@ def _run_tests(tally: Tally, fast: bool, words: list[str]) -> None:
 
 def _run_pytest(tally: Tally, name: str, arguments: list[str]) -> None:
     print(f"\n== tests, {name}", flush=True)
-    with tempfile.TemporaryDirectory(prefix="zwerm-test-") as folder:
-        report = Path(folder, "report.xml")
-        surroundings = {**_clean_surroundings(), "ZWERM_DATA": folder}
-        code = _run(["python", "-m", "pytest", "-q", f"--junit-xml={report}", *arguments], surroundings)
+    with _data_folder() as folder:
+        report = folder / "report.xml"
+        code = _run(["python", "-m", "pytest", "-q", f"--junit-xml={report}", *arguments])
         if report.exists():
             tally.add(report)
     if code not in (0, NOTHING_MATCHED):
+        tally.failed = max(tally.failed, 1)  # a run that broke off counted nothing
         tally.broken.append(f"tests, {name}")
 
 
-def _clean_surroundings() -> dict[str, str]:
+def _forget_settings() -> None:
     """An operator's settings may not colour the tests; where the tests' own data lie may be said."""
-    ours = {name for name in os.environ if name.startswith("ZWERM_") and not name.startswith("ZWERM_TEST_")}
-    return {name: value for name, value in os.environ.items() if name not in ours}
+    for name in list(os.environ):
+        if name.startswith("ZWERM_") and not name.startswith("ZWERM_TEST_"):
+            del os.environ[name]
 
 
-def _run(command: list[str], surroundings: dict[str, str] | None = None) -> int:
+@contextmanager
+def _data_folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="zwerm-test-") as folder:
+        os.environ["ZWERM_DATA"] = folder
+        yield Path(folder)
+
+
+def _run(command: list[str]) -> int:
     program = Path(sys.executable).with_name(command[0])
-    process = subprocess.Popen([program, *command[1:]], env=surroundings)
+    process = subprocess.Popen([program, *command[1:]])
     try:
         return process.wait()
     except BaseException:  # an interrupt or a stop: the child goes first, then what it used
