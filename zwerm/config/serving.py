@@ -10,6 +10,7 @@ import threading
 from contextlib import closing
 
 from django.conf import settings
+from django.core.checks.urls import check_url_config
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
@@ -32,6 +33,7 @@ def serve(greeting: str = "") -> int:
     _refuse_taken(host, port)
     prepare()
     greeting += first_start()
+    check_url_config(None)  # imports every room's views, which the web processes then share
     connections.close_all()  # the web processes are forks of this one, and a connection is not shared
     print(f"{greeting}Zwerm is at {settings.SITE_URL}  (stop it with Ctrl-C)", flush=True)
     with closing(Companion()):
