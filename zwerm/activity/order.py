@@ -11,10 +11,10 @@ SQLite has one writer at a time: there the transaction is always 0, nothing is h
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, transaction
-from django.db.models import BigIntegerField, Func
+from django.db.models import BigIntegerField, Func, Model, QuerySet
 from django.db.models.expressions import F, Value
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
@@ -22,32 +22,23 @@ from django.db.models.lookups import GreaterThan, LessThanOrEqual
 BEGINNING = -(2**62)
 
 
-class PerEngine(Func):
-    """A number that each database has under its own name."""
+class CurrentTransaction(Func):
+    """The number of the transaction that is writing."""
 
-    on_sqlite = on_postgresql = ""
+    template = "(pg_current_xact_id()::text::bigint)"
     arity = 0
     output_field = BigIntegerField()
 
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, tuple[()]]:
-        return self.on_sqlite, ()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, tuple[()]]:
-        return self.on_postgresql, ()
+        return "0", ()
 
 
-class CurrentTransaction(PerEngine):
-    """The number of the transaction that is writing."""
+class Horizon(Func):
+    """The lowest transaction that is still open, or the next one when none is; on PostgreSQL."""
 
-    on_sqlite = "0"
-    on_postgresql = "(pg_current_xact_id()::text::bigint)"
-
-
-class Horizon(PerEngine):
-    """The lowest transaction that is still open, or the next one when none is."""
-
-    on_sqlite = "1"
-    on_postgresql = "(pg_snapshot_xmin(pg_current_snapshot())::text::bigint)"
+    template = "(pg_snapshot_xmin(pg_current_snapshot())::text::bigint)"
+    arity = 0
+    output_field = BigIntegerField()
 
 
 class Place(Func):
@@ -57,8 +48,14 @@ class Place(Func):
     arity = 2
     output_field = BigIntegerField()
 
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, tuple[Any, ...]]:
+        """The id alone: it says the same there, and leads straight to the row."""
+        sql, values = compiler.compile(self.source_expressions[1])
+        return sql, tuple(values)
+
 
 Point = tuple[int, int]
+M = TypeVar("M", bound=Model)
 _here = Place(F("transaction"), F("pk"))
 
 
@@ -70,6 +67,17 @@ def beyond(point: Point) -> GreaterThan[Any]:
 def up_to(point: Point) -> LessThanOrEqual[Any]:
     """The condition that a line stands at `point` or before it."""
     return LessThanOrEqual(_here, Place(Value(point[0]), Value(point[1])))
+
+
+def settled(entries: QuerySet[M]) -> QuerySet[M]:
+    """The lines below the horizon, before which nothing can come any more."""
+    return entries.filter(transaction__lt=Horizon()) if connection.vendor == "postgresql" else entries
+
+
+def lined_up(entries: QuerySet[M], *, backwards: bool = False) -> QuerySet[M]:
+    """Lines in the order of the log, by the columns that the engine finds quickly."""
+    columns = ("transaction", "pk") if connection.vendor == "postgresql" else ("pk",)
+    return entries.order_by(*(f"-{column}" if backwards else column for column in columns))
 
 
 def rebase() -> int:

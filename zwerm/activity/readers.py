@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from zwerm.activity.models import Cursor, Entry
-from zwerm.activity.order import Horizon, Point, beyond, up_to
+from zwerm.activity.order import Point, beyond, lined_up, settled, up_to
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ class Reader:
     def among(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
         """The entries that this reader wants, in the order of the log."""
         wanted = entries.filter(verb__in=self.verbs) if self.verbs else entries
-        return wanted.order_by("transaction", "pk")
+        return lined_up(wanted)
 
 
 _readers: dict[str, Reader] = {}
@@ -107,8 +107,8 @@ def _read(reader: Reader, batch: int) -> int:
 
 def settled_end() -> Point | None:
     """The place of the last entry below the horizon; None in an empty log."""
-    settled = Entry.objects.filter(transaction__lt=Horizon()).order_by("-transaction", "-pk")
-    return settled.values_list("transaction", "pk").first()
+    newest_first = lined_up(settled(Entry.objects.all()), backwards=True)
+    return newest_first.values_list("transaction", "pk").first()
 
 
 def behind(reader: Reader) -> int:
