@@ -9,7 +9,21 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from zwerm.core import pictures
+from zwerm.members.audiences import audience_of
 from zwerm.members.models import Member
+
+
+def show(member: Member, file: IO[bytes] | None, to: str = "") -> None:
+    """Show this picture, or the one there is, to that audience, or to the one there was.
+
+    Raises:
+        pictures.NotAPicture: it cannot be shown; the message says why.
+    """
+    with transaction.atomic():
+        if to and to != audience_of(member, "photo"):
+            member.change_profile(field_audiences={**member.field_audiences, "photo": to})
+        if file:
+            hang(member, file)
 
 
 def hang(member: Member, file: IO[bytes]) -> None:

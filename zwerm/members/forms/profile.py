@@ -13,6 +13,9 @@ from zwerm.members import audiences, handles
 from zwerm.members.models import Member
 from zwerm.members.profile import SPOKEN, language_name
 
+#: The fields with an audience of their own that are filled in here; the photo has a form of its own.
+IN_WORDS = [field for field in audiences.FIELDS if field != "photo"]
+
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # Django subclasses it bare
     languages = forms.MultipleChoiceField(
@@ -54,7 +57,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # Django subclass
         self.fields["audience"].help_text = gettext(
             "Your name and what you write in a group are seen by who reads there."
         )
-        for field in audiences.FIELDS:
+        for field in IN_WORDS:
             self.fields[f"seen_{field}"] = forms.ChoiceField(
                 choices=audiences.Audience.choices,
                 initial=audiences.audience_of(self.instance, field),
@@ -79,17 +82,28 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # Django subclass
         """The fields as the verb takes them, with the choices of who sees what in one."""
         chosen = {name: self.cleaned_data[name] for name in self.Meta.fields}
         chosen["field_audiences"] = {
-            field: self.cleaned_data[f"seen_{field}"] or audiences.FIELDS[field] for field in audiences.FIELDS
+            **self.instance.field_audiences,
+            **{field: self.cleaned_data[f"seen_{field}"] or audiences.FIELDS[field] for field in IN_WORDS},
         }
         return chosen
 
     def rows(self) -> list[tuple[BoundField, BoundField | None]]:
         """Each field with the choice of who sees it, when it has one, in the order of the page."""
-        return [(self[name], self[f"seen_{name}"] if name in audiences.FIELDS else None) for name in self.Meta.fields]
+        return [(self[name], self[f"seen_{name}"] if name in IN_WORDS else None) for name in self.Meta.fields]
 
 
 class PhotoForm(forms.Form):
+    """A photo, who sees it, or both."""
+
     photo = forms.FileField(
+        required=False,
         label=pgettext_lazy("field", "Photo"),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
     )
+    seen_by = forms.ChoiceField(
+        choices=audiences.Audience.choices, required=False, label=pgettext_lazy("who sees a field", "Seen by")
+    )
+
+    def clean(self) -> None:
+        if not self.errors and not any(self.cleaned_data.values()):
+            self.add_error("photo", gettext("Choose a picture first."))

@@ -202,6 +202,25 @@ def test_a_file_that_is_no_picture_is_refused_with_the_reason(client, carla, fil
     assert b"not a picture" in response.content
 
 
+def test_who_sees_the_photo_is_chosen_beside_it(client, carla, files):
+    client.force_login(carla)
+    client.post("/me/photo/", {"photo": picture(), "seen_by": "members"})
+    client.post("/me/", profile(seen_headline="me"))
+    carla.refresh_from_db()
+    assert bool(carla.photo)
+    assert (carla.field_audiences["photo"], carla.field_audiences["headline"]) == ("members", "me")
+
+
+def test_who_sees_the_photo_changes_without_a_new_one(client, carla, files):
+    client.force_login(carla)
+    client.post("/me/photo/", {"photo": picture()})
+    carla.refresh_from_db()
+    name = carla.photo.name
+    client.post("/me/photo/", {"seen_by": "me"})
+    carla.refresh_from_db()
+    assert (carla.photo.name, carla.field_audiences["photo"]) == (name, "me")
+
+
 # Keeping somebody away
 
 
