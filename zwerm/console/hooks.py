@@ -20,5 +20,13 @@ def menu(request: HttpRequest | None, **_: Any) -> str:
     return render_to_string("console/parts/menu.html", {"mail_to_files": tell})
 
 
+def parts(request: HttpRequest | None, **values: Any) -> str:
+    """The parts of the console, above a page of another room that belongs among them."""
+    if request is None or not permissions.may(request.user, "console.open"):
+        return ""
+    return render_to_string("console/parts/tabs.html", values, request)
+
+
 worker.chore("composition of the community", composition.keep, every=timedelta(hours=12))
 slots.fill("me.menu", menu, order=50)
+slots.fill("console.parts", parts, order=10)

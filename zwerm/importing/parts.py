@@ -63,11 +63,11 @@ def waiting_claims(request: HttpRequest | None, **_: Any) -> str:
     return render_to_string("importing/parts/waiting.html", shown).strip()
 
 
-def console_tab(request: HttpRequest | None, **_: Any) -> str:
+def console_tab(request: HttpRequest | None, here: str = "", **_: Any) -> str:
     """Among the parts of the console, for administrators: what was moved in."""
     if request is None or not may(request.user, "importing.read_imports"):
         return ""
-    return render_to_string("importing/parts/tab.html")
+    return render_to_string("importing/parts/tab.html", {"here": here})
 
 
 def example_offer(request: HttpRequest | None, **_: Any) -> str:

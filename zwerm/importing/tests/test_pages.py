@@ -33,7 +33,10 @@ def test_an_administrator_reads_what_was_moved_in_and_what_was_left_out(anna: Me
     client = Client()
     client.force_login(anna)
 
-    assert "Site" in client.get("/imports/").content.decode()
+    everything = client.get("/imports/").content.decode()
+    assert "Site" in everything
+    assert 'href="/imports/" aria-current="page"' in everything
+    assert 'href="/console/house/"' in everything
     page = client.get(f"/imports/{Import.objects.get().pk}/").content.decode()
     assert "Questions" in page
     assert "The dump does not say who gave them" in page
