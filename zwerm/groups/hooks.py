@@ -12,7 +12,6 @@ from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
 from zwerm.groups import frame, leaving, life, member_page, opening, waiting
 from zwerm.groups.models import Group, GroupInvitation, GroupRole, JoinRequest, Membership
-from zwerm.groups.models.group_invitation import let_in
 from zwerm.members import audiences
 from zwerm.members.models import Member
 from zwerm.members.models.invitation import accepted_hooks
@@ -26,7 +25,7 @@ def companions(person: Any) -> QuerySet[Member, dict[str, Any]]:
 
 
 audiences.companions_by(companions)
-accepted_hooks.append(let_in)
+accepted_hooks.append(opening.let_in)
 readers.register("group life", life.read, verbs=life.TALK, does=_("Keeps when a group was last talking"))
 readers.register(
     "group faces", life.renew_faces, verbs=life.FACES, does=_("Shows new names and photos on the pages of groups")

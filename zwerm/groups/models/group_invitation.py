@@ -83,9 +83,3 @@ class GroupInvitation(models.Model):
         with transaction.atomic():
             log.record("group_invitation.declined", actor=self.member, subject=self, place=self.group)
             self.invitation.withdraw()
-
-
-def let_in(invitation: Invitation, member: Member) -> None:
-    """Open the groups of an accepted invitation."""
-    for opened in invitation.groups.select_related("group"):
-        opened.group.let_in(member, source="invitation", by=invitation.invited_by)

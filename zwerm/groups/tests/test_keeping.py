@@ -206,3 +206,19 @@ def test_the_list_of_invitations_costs_the_same_however_many(client, group, bram
     page(client, "/groups/leren/invitations/")
     with django_assert_num_queries(12):
         page(client, "/groups/leren/invitations/")
+
+
+@pytest.mark.parametrize("happened", ["the group hid itself", "who made it is out"])
+def test_a_link_opens_a_group_only_while_who_made_it_may_bring_people_in(client, happened):
+    make_community()
+    daan, carla = make_member("Daan"), make_member("Carla")
+    group = make_group("Samen", owner=carla, members=(daan,), joining="open")
+    invitation = GroupInvitation.by_link(group, by=daan)
+    if happened == "the group hid itself":
+        group.change(by=carla, visibility="hidden", joining="invitation")
+    else:
+        group.memberships.get(member=daan).remove(by=carla, reason="Ronselt.")
+    assert "Samen" not in page(client, invitation.get_absolute_url())
+    eva = make_member("Eva")
+    as_(client, eva).post(invitation.get_absolute_url())
+    assert not group.has(eva)

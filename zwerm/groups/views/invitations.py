@@ -6,12 +6,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from zwerm.core.doors import allow, find, seen
 from zwerm.core.pagination import page_of
+from zwerm.core.permissions import may
 from zwerm.core.types import Request
 from zwerm.groups.forms import AskMemberForm
 from zwerm.groups.models import Group, GroupInvitation
@@ -43,8 +44,10 @@ def create(request: Request, slug: str) -> HttpResponse:
 def answer(request: Request, slug: str, key: int) -> HttpResponse:
     """The member who was asked says yes or no."""
     mine = {"group__slug": slug, "pk": key, "member": request.user.pk}
-    invitation = find(GroupInvitation.objects.open().select_related("group", "invitation", "member"), request, **mine)
+    invitation = find(GroupInvitation.objects.open().select_related("group", "invitation__invited_by", "member"), request, **mine)
     if request.POST.get("answer") == "accept":
+        if not may(invitation.invitation.invited_by, "groups.invite_to_group", invitation.group):
+            raise Http404
         invitation.accept()
         messages.success(request, gettext("You are in %(group)s now.") % {"group": invitation.group.name})
         return redirect(invitation.group)
