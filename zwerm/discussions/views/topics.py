@@ -18,7 +18,7 @@ from zwerm.discussions.forms import ReplyForm
 from zwerm.discussions.models import Draft, Post, Reading, Topic, Watch
 from zwerm.discussions.models.post import PAGE
 
-JOINED = ("group__parent", "author", "solution__author", "closure__by", "pin", "last_post")
+JOINED = ("group", "author", "solution__author", "closure__by", "pin", "last_post")
 WHOLE = Topic.objects.select_related(*JOINED).defer("last_post__body", "last_post__html")
 
 
@@ -50,7 +50,7 @@ def show_topic(request: Request, topic: Topic, form: ReplyForm | None = None, st
 def _page(request: Request, topic: Topic) -> int:
     asked = request.GET.get("page", "1")
     pages = max((topic.last_number - 1) // PAGE + 1, 1)
-    if not asked.isdecimal() or not 1 <= int(asked[:9]) <= pages:
+    if not asked.isdecimal() or len(asked) > 9 or not 1 <= int(asked) <= pages:
         raise Http404
     return int(asked)
 

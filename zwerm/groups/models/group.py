@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.functional import cached_property
 
 from zwerm.activity import log
 from zwerm.core import markdown
@@ -176,10 +175,3 @@ class Group(models.Model):
     @property
     def sleeps(self) -> bool:
         return (self.last_talk_at or self.created_at) < timezone.now() - self.SLEEPS_AFTER
-
-    @cached_property
-    def line(self) -> list[Group]:
-        """The groups above this one, from the top; this one is the last."""
-        keys = [int(key) for key in self.path.strip("/").split("/") if key]
-        found = Group.objects.in_bulk(keys)
-        return [found[key] for key in keys if key in found]
