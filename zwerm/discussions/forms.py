@@ -141,4 +141,4 @@ class SplitForm(forms.Form):
 
     def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["posts"].queryset = topic.posts.filter(number__gt=1)  # type: ignore[attr-defined]
+        self.fields["posts"].queryset = topic.posts.filter(number__gt=1, deletion=None)  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
@@ -41,6 +42,7 @@ class Answers(NamedTuple):
     may_solve: bool
     is_solution: bool
     is_first: bool
+    may_thank: bool
 
 
 def for_page(member: Member, topic: Topic, page: int, read_to: int | None) -> dict[str, str]:
@@ -51,7 +53,9 @@ def for_page(member: Member, topic: Topic, page: int, read_to: int | None) -> di
     """
     posts = list(Post.objects.on_page(topic, page).values_list("pk", "number", "author_id", "deletion"))
     given = given_by(member, "discussions.post", [key for key, *_ in posts])
-    kept_away = set(Block.objects.filter(blocker=member).values_list("blocked", flat=True))
+    blocks = list(Block.objects.filter(Q(blocker=member) | Q(blocked=member)).values_list("blocker", "blocked"))
+    kept_away = {blocked for _, blocked in blocks} - {member.pk}
+    keep_me_away = {blocker for blocker, _ in blocks} - {member.pk}
     common = _common(member, topic)
     pieces: dict[str, str] = {}
     for key, number, author, deletion in posts:
@@ -62,12 +66,14 @@ def for_page(member: Member, topic: Topic, page: int, read_to: int | None) -> di
             helped=(key, "helped") in given,
             is_solution=topic.solution_id == key,
             is_first=number == 1,
+            may_thank=common.inside and author != member.pk and author not in keep_me_away,
         )
         pieces[hole_name("deeds", key)] = _deeds(answers).replace(str(KEY), str(key)).replace(str(NUMBER), str(number))
         if author in kept_away:
             pieces[hole_name("before", key)] = _kept_away(answers.language)
             pieces[hole_name("after", key)] = "</details>"
-    pieces |= _where_you_were([(key, number) for key, number, *_ in posts], read_to, common.language)
+    for name, mark in _where_you_were([(key, number) for key, number, *_ in posts], read_to, common.language).items():
+        pieces[name] = mark + pieces.get(name, "")
     return pieces
 
 
@@ -86,6 +92,7 @@ def _common(member: Member, topic: Topic) -> Answers:
         may_solve=topic.is_question and (moderates or topic.author_id == member.pk),
         is_solution=False,
         is_first=False,
+        may_thank=False,
     )
 
 

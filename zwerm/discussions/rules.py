@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from zwerm.core.permissions import permission
 from zwerm.discussions.models import Draft, Post, Topic
 from zwerm.groups.rules import JOIN_FIRST, MODERATORS, may_see, moderates
+from zwerm.members.models import Block
 from zwerm.members.rules import SIGN_IN, is_member
 from zwerm.reactions.rules import is_not_own
 
@@ -86,6 +87,11 @@ def is_inside_post(person: Any, post: Post) -> bool:
     return post.topic.group.has(person)
 
 
+def is_let_near(person: Any, post: Post) -> bool:
+    """Thanks do not reach who keeps their giver away."""
+    return not Block.objects.filter(blocker=post.author_id, blocked=person).exists()
+
+
 permission("discussions.view_topic", (sees_topic, _("This conversation is not open to you.")))
 permission("discussions.view_post", (sees_post, _("This conversation is not open to you.")))
 permission("discussions.view_draft", (is_member, SIGN_IN), (writes_it, _("Only its writer sees a draft.")))
@@ -117,4 +123,5 @@ permission(
     (post_stands, GONE),
     (is_inside_post, JOIN_FIRST),
     (is_not_own, _("These are your own words.")),
+    (is_let_near, _("You cannot thank this member.")),
 )

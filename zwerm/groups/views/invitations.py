@@ -44,7 +44,9 @@ def create(request: Request, slug: str) -> HttpResponse:
 def answer(request: Request, slug: str, key: int) -> HttpResponse:
     """The member who was asked says yes or no."""
     mine = {"group__slug": slug, "pk": key, "member": request.user.pk}
-    invitation = find(GroupInvitation.objects.open().select_related("group", "invitation__invited_by", "member"), request, **mine)
+    invitation = find(
+        GroupInvitation.objects.open().select_related("group", "invitation__invited_by", "member"), request, **mine
+    )
     if request.POST.get("answer") == "accept":
         if not may(invitation.invitation.invited_by, "groups.invite_to_group", invitation.group):
             raise Http404
