@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from tests.laws.floors import FLOORS
-from tests.laws.knocking import METHODS, PERSONS, Knock, knock, knocks_of, routes
+from tests.laws.knocking import METHODS, OUTSIDE, PERSONS, Knock, knock, knocks_of, routes
 from tests.laws.world import World
+from zwerm.discussions.samples import make_topic
 
 #: The sign-in library keeps its own doors, and its own tests of them: they are knocked on, and may not break.
 EXEMPT = "allauth"
@@ -47,6 +48,21 @@ def test_every_door_answers_what_its_room_wrote_down(room: str, world: World) ->
     ]
 
     assert found == []
+
+
+@pytest.mark.parametrize("world", [True], ids=["hidden"], indirect=True)
+def test_no_page_tells_who_is_not_in_a_hidden_group_that_it_is_there(world: World) -> None:
+    make_topic(f"Waarom {world.SECRET} zwijgen", group=world.group, by=world.author)
+    pages = [one.address(route, world) for route, one in every_knock().items() if "GET" in one.words]
+    told = [
+        f"{address} tells the {PERSONS[person]}"
+        for person in OUTSIDE
+        for address in pages
+        if world.SECRET.lower() in world.page(person, address).lower()
+    ]
+
+    assert told == []
+    assert world.SECRET in world.page(PERSONS.index("member"), world.topic.get_absolute_url())
 
 
 def test_every_address_is_written_down() -> None:

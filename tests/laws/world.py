@@ -19,13 +19,16 @@ from zwerm.members.samples import make_community, make_member
 class World:
     """The standing cast and one group; `room.furnish(world)` adds what the addresses of that room name."""
 
+    #: The name of the group: a word that stands on no page by itself.
+    SECRET = "Vuurvlinders"
+
     def __init__(self, *, hidden: bool) -> None:
         self.hidden = hidden
         self.administrator = make_member("Anna")
         self.community = make_community(first=self.administrator)
         self.author, self.member, self.outsider = (make_member(name) for name in ("Carla", "Daan", "Eva"))
         self.group = make_group(
-            "Intervisie",
+            self.SECRET,
             owner=self.author,
             members=(self.member,),
             visibility=Group.Visibility.HIDDEN if hidden else Group.Visibility.PUBLIC,
@@ -56,6 +59,11 @@ class World:
             word = said(self._ask(self.clients[person], method, address, knock))
             transaction.set_rollback(True)
         return word
+
+    def page(self, person: int, address: str) -> str:
+        """What stands on a page for this person; nothing where there is none for them."""
+        answer: Any = self.clients[person].get(address)
+        return answer.getvalue().decode(errors="replace") if answer.status_code == 200 else ""
 
     def _ask(self, client: Client, method: str, address: str, knock: Knock) -> Any:
         """PUT, PATCH and DELETE come the way a form sends them; where they are not known, as themselves."""
