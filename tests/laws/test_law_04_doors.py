@@ -52,7 +52,7 @@ def test_every_door_answers_what_its_room_wrote_down(room: str, world: World) ->
 
 @pytest.mark.parametrize("world", [True], ids=["hidden"], indirect=True)
 def test_no_page_tells_who_is_not_in_a_hidden_group_that_it_is_there(world: World) -> None:
-    make_topic(f"Waarom {world.SECRET} zwijgen", group=world.group, by=world.author)
+    topic = make_topic(f"Waarom {world.SECRET} zwijgen", group=world.group, by=world.author)
     pages = [one.address(route, world) for route, one in every_knock().items() if "GET" in one.words]
     told = [
         f"{address} tells the {PERSONS[person]}"
@@ -62,7 +62,7 @@ def test_no_page_tells_who_is_not_in_a_hidden_group_that_it_is_there(world: Worl
     ]
 
     assert told == []
-    assert world.SECRET in world.page(PERSONS.index("member"), world.topic.get_absolute_url())
+    assert world.SECRET in world.page(PERSONS.index("member"), topic.get_absolute_url())
 
 
 def test_every_address_is_written_down() -> None:
