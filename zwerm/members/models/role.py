@@ -63,9 +63,9 @@ class Role(models.Model):
         Raises:
             LastAdministrator: the only administrator without an end would get one.
         """
-        if until and kind == cls.Kind.ADMINISTRATOR and cls._keeps_alone(member):
-            raise LastAdministrator
         with transaction.atomic():
+            if until and kind == cls.Kind.ADMINISTRATOR and cls._keeps_alone(member):
+                raise LastAdministrator
             for running in cls.objects.at().filter(member=member, kind=kind):
                 running._close(by)
             role = cls.objects.create(member=member, kind=kind, given_by=by, until=until)
@@ -76,9 +76,9 @@ class Role(models.Model):
 
     def end(self, *, by: Member | None) -> None:
         """End the role before its term. The last administrator cannot go: somebody must be able to open the door."""
-        if self.kind == self.Kind.ADMINISTRATOR and self.is_last():
-            raise LastAdministrator
         with transaction.atomic():
+            if self.kind == self.Kind.ADMINISTRATOR and self._is_last_for_sure():
+                raise LastAdministrator
             self._close(by)
             log.record("role.ended", actor=by, subject=self, target=self.member, data={"kind": self.kind})
         self.member.forget()
@@ -86,7 +86,12 @@ class Role(models.Model):
     @classmethod
     def _keeps_alone(cls, member: Member) -> bool:
         running = cls.objects.at().filter(member=member, kind=cls.Kind.ADMINISTRATOR).first()
-        return running is not None and running.is_last()
+        return running is not None and running._is_last_for_sure()
+
+    def _is_last_for_sure(self) -> bool:
+        """`is_last`, while whoever else ends such a role waits until this transaction ends: two cannot both be the last but one."""
+        list(Role.objects.select_for_update().filter(kind=self.kind, ended_at=None).order_by("pk").values_list("pk"))
+        return self.is_last()
 
     def is_last(self) -> bool:
         others = Role.objects.at().filter(kind=self.kind, member__is_active=True).exclude(pk=self.pk)
