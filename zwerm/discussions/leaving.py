@@ -14,6 +14,7 @@ def blank(member: Member) -> None:
         post.body = post.html = ""
         post.save(update_fields=["body", "html"])
         placing.replace(post, "", owner=member)
+        Topic.objects.filter(solution=post).update(solution=None)
         if post.number == 1:
             _blank_topic(post, member)
         if post.number > 1 or not post.topic.removed:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
 from zwerm.activity import log
-from zwerm.discussions.models import Post, Reading, Redirect, Topic
+from zwerm.discussions.models import Post, Redirect, Topic
 
 if TYPE_CHECKING:
     from zwerm.groups.models import Group
@@ -37,6 +36,7 @@ def merge(topic: Topic, into: Topic, *, by: Member) -> Topic:
     if topic.pk == into.pk:
         raise ValueError("a topic cannot be merged into itself")
     with transaction.atomic():
+        _hold(topic, into)
         first = _append(list(topic.posts.order_by("number")), into)
         Redirect.objects.filter(topic=topic).update(topic=into)
         Redirect.objects.create(old_id=topic.pk, topic=into)
@@ -75,7 +75,7 @@ def split(topic: Topic, posts: Sequence[Post], title: str, *, by: Member) -> Top
             topic.solution = None
             topic.save(update_fields=["solution"])
         _append(ordered, new)
-        _settle(topic)
+        topic.settle()
         log.record("topic.split", actor=by, subject=new, place=topic.group, target=new.author, data={"from": topic.pk})
     return new
 
@@ -87,15 +87,12 @@ def _append(posts: list[Post], topic: Topic) -> int:
     first = topic.last_number - len(posts) + 1
     for number, post in enumerate(posts, first):
         Post.objects.filter(pk=post.pk).update(topic=topic, number=number)
-    _settle(topic)
+    topic.settle()
     return first
 
 
-def _settle(topic: Topic) -> None:
-    """Bring what a topic keeps about its posts in line with the posts it now has."""
-    last = topic.posts.filter(deletion=None).order_by("-number").first()
-    topic.last_post = last
-    topic.last_post_at = last.created_at if last else timezone.now()
-    topic.save(update_fields=["last_post", "last_post_at"])
-    Reading.objects.filter(topic=topic, number__gt=topic.last_number).update(number=topic.last_number)
-    topic.touch()
+def _hold(*topics: Topic) -> None:
+    """Let who writes in these topics wait until this transaction ends: no reply is left behind."""
+    list(
+        Topic.objects.select_for_update().filter(pk__in=[topic.pk for topic in topics]).order_by("pk").values_list("pk")
+    )

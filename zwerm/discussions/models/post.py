@@ -105,7 +105,7 @@ class Post(models.Model):
         if removed and self.topic.solution_id == self.pk:
             self.topic.solution = None
             self.topic.save(update_fields=["solution"])
-        self.topic.touch()
+        self.topic.settle()
 
     def _refresh_topic(self) -> None:
         if self.number == 1:

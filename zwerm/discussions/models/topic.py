@@ -177,6 +177,13 @@ class Topic(models.Model):
         Topic.objects.filter(pk=self.pk).update(version=F("version") + 1)
         self.refresh_from_db(fields=["version"])
 
+    def settle(self) -> None:
+        """Bring what is kept about the newest post in line with the posts that stand now."""
+        self.touch()
+        last = self.posts.filter(deletion=None).order_by("-created_at", "-number").first()
+        self.last_post, self.last_post_at = last, last.created_at if last else self.last_post_at
+        self.save(update_fields=["last_post", "last_post_at"])
+
     @property
     def is_closed(self) -> bool:
         return hasattr(self, "closure")
