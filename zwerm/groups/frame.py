@@ -54,7 +54,10 @@ def side(request: HttpRequest, **_: Any) -> str:
 def first_group(request: HttpRequest, **_: Any) -> str:
     """On the first page of somebody who is in no group yet: the one next act."""
     mine = request.user.known("my liveliest groups", lambda: _liveliest(request.user))  # type: ignore[union-attr]
-    return "" if mine else render_to_string("groups/parts/first_group.html", request=request)
+    if mine:
+        return ""
+    none_yet = not Group.objects.visible_to(request.user).exists()
+    return render_to_string("groups/parts/first_group.html", {"none_yet": none_yet}, request)
 
 
 def _liveliest(member: Any) -> list[Group]:

@@ -108,7 +108,13 @@ def test_home_costs_the_same_however_much_waits(client, daan, number, django_ass
         home(client)
 
 
+def test_where_there_are_no_groups_yet_the_first_one_is_offered(client, daan):
+    assert "There are no groups yet" in home(client)
+    assert 'href="/groups/new/"' in home(client)
+
+
 def test_who_is_in_no_group_yet_is_led_to_the_groups(client, daan):
+    make_group()
     assert "Choose your first group" in home(client)
     make_group(members=(daan,))
     assert "Choose your first group" not in home(client)
