@@ -26,7 +26,7 @@ class CommunityForm(forms.Form):
         help_text=_("One or two sentences, in your own words. They stand large on the first page."),
     )
     audience = forms.CharField(
-        label=pgettext_lazy("the community, in a form", "Whom is it for?"),
+        label=pgettext_lazy("the community, in a form", "Who is it for?"),
         max_length=200,
         help_text=_("The people you would miss if they did not come."),
     )
