@@ -33,8 +33,8 @@ def page_of(records: QuerySet[M], request: HttpRequest, key: str, size: int = SI
     """The page of `records` that the request's `before` or `after` asks for; an unreadable key gives the first page.
 
     Args:
-        records: not yet ordered; `key` is one of its columns, a date or a number, and never null.
-        key: column to order by, newest or highest first; the primary key breaks ties.
+        records: not yet ordered; `key` is one of its columns, a date and never null.
+        key: column to order by, newest first; the primary key breaks ties.
         size: rows a page.
     """
     after, before = _edge(request.GET.get("after", "")), _edge(request.GET.get("before", ""))
@@ -62,15 +62,13 @@ def _token(record: Model, key: str) -> str:
     value: Any = record
     for name in key.split("__"):
         value = getattr(value, name)
-    return quote(f"{value.isoformat() if isinstance(value, datetime) else value}~{record.pk}")
+    return quote(f"{value.isoformat()}~{record.pk}")
 
 
-def _edge(token: str) -> tuple[Any, int] | None:
+def _edge(token: str) -> tuple[datetime, int] | None:
     value, _, number = token.partition("~")
     if not number.isdecimal() or len(number) > 18:
         return None
-    if value.isdecimal() and len(value) <= 18:
-        return int(value), int(number)
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
@@ -78,6 +76,6 @@ def _edge(token: str) -> tuple[Any, int] | None:
     return (moment, int(number)) if moment.tzinfo else None
 
 
-def _beyond(key: str, edge: tuple[Any, int], side: str) -> Q:
+def _beyond(key: str, edge: tuple[datetime, int], side: str) -> Q:
     value, number = edge
     return Q(**{f"{key}__{side}": value}) | Q(**{key: value, f"pk__{side}": number})

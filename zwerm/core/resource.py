@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
@@ -28,6 +29,8 @@ def resource(**handlers: Handler) -> Handler:
     def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": ", ".join(allowed)})
+        if _holds_nul(request):
+            raise BadRequest("a NUL, which no database column holds")
         handler = verbs.get(verb_of(request))
         if handler is None:
             return HttpResponseNotAllowed(allowed)
@@ -35,6 +38,13 @@ def resource(**handlers: Handler) -> Handler:
 
     view.verbs = tuple(verbs)  # type: ignore[attr-defined]
     return view
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    """Whether what was sent holds a character that PostgreSQL cannot keep nor look for; no browser of a person sends one."""
+    fields = (request.GET, request.POST) if request.method == "POST" else (request.GET,)
+    texts = (text for values in fields for _, listed in values.lists() for text in listed)
+    return "\0" in request.path or any("\0" in text for text in texts)
 
 
 def verb_of(request: HttpRequest) -> str:

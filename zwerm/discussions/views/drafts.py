@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -11,6 +13,8 @@ from zwerm.core.types import Request
 from zwerm.discussions.models import Draft, Post, Topic
 from zwerm.groups.models import Group
 from zwerm.members.rules import SIGN_IN
+
+_place = re.compile(r"(topic|group|post):([1-9][0-9]{0,17})")
 
 
 def preview(request: Request) -> HttpResponse:
@@ -45,15 +49,16 @@ def drop(request: Request, place: str) -> HttpResponse:
 
 def _where(request: Request, place: str) -> Topic | Group | Post | None:
     """The record that a place names, if this person sees it: `topic:12`, `group:3`, `post:77`."""
-    kind, _, key = place.partition(":")
-    if not key.isdecimal():
+    named = _place.fullmatch(place)
+    if named is None:
         return None
+    kind, key = named.groups()
     try:
         if kind == "topic":
             return find(Topic, request, pk=key)
         if kind == "group":
             return find(Group, request, pk=key)
-        return find(Post, request, pk=key) if kind == "post" else None
+        return find(Post, request, pk=key)
     except Http404:
         return None
 
