@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import pgettext
 
 from zwerm.members.models import Member
-from zwerm.members.models.member import MemberScope
+from zwerm.members.models.member import MemberScope, name_holds
 
 #: A cell that begins so is calculated by a spreadsheet; a quote before it makes it text again.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -28,7 +28,7 @@ def members(query: str) -> MemberScope:
     if not query:
         return people
     called = people.called(query).values("pk")
-    return people.filter(Q(pk__in=called) | Q(email__icontains=query) | Q(name_key__contains=query.lower()))
+    return people.filter(Q(pk__in=called) | Q(email__icontains=query) | name_holds(query))
 
 
 def register(members: Iterable[Member]) -> Iterator[str]:

@@ -24,3 +24,12 @@ def free_handle(name: str) -> str:
         number += 1
         handle = f"{stem}-{number}"
     return handle
+
+
+def spellings(words: str) -> set[str]:
+    """How a database may have written these words in small letters: SQLite makes only A to Z small, and leaves the É of Émile."""
+    return {words.lower(), _ascii_lower(words), _ascii_lower(words.title())}
+
+
+def _ascii_lower(words: str) -> str:
+    return "".join(sign.lower() if sign.isascii() else sign for sign in words)

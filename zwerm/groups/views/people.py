@@ -14,6 +14,7 @@ from zwerm.core.types import Request
 from zwerm.groups.forms import ReasonForm
 from zwerm.groups.models import Group, GroupRole, Membership
 from zwerm.members.models import Member
+from zwerm.members.models.member import name_holds
 from zwerm.members.profile import cards as cards_of
 
 
@@ -23,7 +24,7 @@ def show(request: Request, slug: str) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:80]
     inside = seen(Membership, request).filter(group=group, member__in=seen(Member, request).values("pk"))
     if words:
-        inside = inside.filter(member__name_key__contains=words.lower())
+        inside = inside.filter(name_holds(words, "member__"))
     roles = Prefetch("member__group_roles", seen(GroupRole.objects.at(), request).filter(group=group), "roles_here")
     page = page_of(inside.select_related("member").prefetch_related(roles), request, "joined_at")
     cards = cards_of(request.user, [membership.member for membership in page.items])

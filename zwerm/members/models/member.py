@@ -44,7 +44,18 @@ def begins(column: str, start: str) -> models.Q:
     """The column begins with `start`, in the way that the engine's index understands."""
     if connection.vendor == "postgresql":
         return models.Q(**{f"{column}__startswith": start})
-    return models.Q(**{f"{column}__gte": start, f"{column}__lt": start + "\U0010ffff"})
+    found = models.Q()
+    for spelt in handles.spellings(start):
+        found |= models.Q(**{f"{column}__gte": spelt, f"{column}__lt": spelt + "\U0010ffff"})
+    return found
+
+
+def name_holds(words: str, path: str = "") -> models.Q:
+    """The name holds these words somewhere; `path` leads to the member, such as `member__`."""
+    found = models.Q()
+    for spelt in handles.spellings(words):
+        found |= models.Q(**{f"{path}name_key__contains": spelt})
+    return found
 
 
 class MemberManager(BaseUserManager["Member"].from_queryset(MemberScope)):  # type: ignore[misc]

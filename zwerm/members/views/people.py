@@ -13,7 +13,7 @@ from zwerm.core.resource import resource
 from zwerm.core.types import Request
 from zwerm.members import audiences, profile
 from zwerm.members.models import Block, Member
-from zwerm.members.models.member import MemberScope, begins
+from zwerm.members.models.member import MemberScope, begins, name_holds
 
 #: A photo never changes under its address.
 IMMUTABLE = "private, max-age=31536000, immutable"
@@ -34,7 +34,7 @@ def _found(request: Request, query: str) -> MemberScope:
     if not query:
         return people
     called = people.called(query).values("pk")
-    surname = Q(name_key__contains=f" {query.lower()}")
+    surname = name_holds(f" {query}")
     helps = Q(helps_with__icontains=query) & audiences.readable_in_search(request.user, "helps_with")
     return people.filter(Q(pk__in=called) | surname | helps)
 
