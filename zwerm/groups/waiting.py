@@ -68,7 +68,9 @@ def _removals(person: Any) -> list[tuple[str, Entry]]:
 
 
 def _answers(person: Any) -> list[JoinRequest]:
-    """What became of my own requests lately."""
+    """What became of my own requests lately, where the groups in the answer have not hidden themselves from me since."""
+    seen = Group.objects.visible_to(person).values("pk")
     told = (JoinRequest.State.ACCEPTED, JoinRequest.State.DECLINED, JoinRequest.State.REDIRECTED)
     lately = JoinRequest.objects.filter(member=person, state__in=told, answered_at__gt=timezone.now() - ANSWERED)
+    lately = lately.filter(Q(redirected_to=None) | Q(redirected_to__in=seen), group__in=seen)
     return list(lately.select_related("group", "redirected_to").order_by("-answered_at")[:MOST])

@@ -1,0 +1,44 @@
+"""What waits for somebody on their first page names only what is theirs to see."""
+
+from __future__ import annotations
+
+import pytest
+
+from zwerm.groups import waiting
+from zwerm.groups.models import Group, JoinRequest
+from zwerm.groups.samples import make_group
+from zwerm.members.samples import make_community, make_member
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def eva():
+    make_community()
+    return make_member("Eva")
+
+
+def told(rf, person):
+    request = rf.get("/")
+    request.user = person
+    return waiting.lines(request)
+
+
+def hide(group, name):
+    group.change(by=group.roles.get().member, name=name, visibility=Group.Visibility.HIDDEN)
+
+
+def test_an_answer_does_not_name_a_group_that_hid_itself_afterwards(rf, eva):
+    group = make_group("Open kring", joining="request")
+    JoinRequest.ask(group, by=eva).decline(by=group.roles.get().member)
+    assert "Open kring" in told(rf, eva)
+    hide(group, "Fusieplannen")
+    assert "Fusieplannen" not in told(rf, eva)
+
+
+def test_an_answer_does_not_point_to_a_group_that_hid_itself_afterwards(rf, eva):
+    group, other = make_group("Kring", joining="request"), make_group("Anders", joining="request")
+    JoinRequest.ask(group, by=eva).redirect(other, by=group.roles.get().member)
+    assert "Anders" in told(rf, eva)
+    hide(other, "Fusieplannen")
+    assert "Fusieplannen" not in told(rf, eva)
