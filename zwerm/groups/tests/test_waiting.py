@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zwerm.groups import waiting
-from zwerm.groups.models import Group, JoinRequest
+from zwerm.groups.models import Group, GroupInvitation, JoinRequest
 from zwerm.groups.samples import make_group
 from zwerm.members.samples import make_community, make_member
 
@@ -42,3 +42,14 @@ def test_an_answer_does_not_point_to_a_group_that_hid_itself_afterwards(rf, eva)
     assert "Anders" in told(rf, eva)
     hide(other, "Fusieplannen")
     assert "Fusieplannen" not in told(rf, eva)
+
+
+def test_who_is_asked_into_a_hidden_group_finds_the_way_in_on_their_first_page(client, eva):
+    group = make_group("Fusieplannen", visibility=Group.Visibility.HIDDEN, joining="invitation")
+    asked = GroupInvitation.to_member(eva, group, by=group.roles.get().member)
+    client.force_login(eva)
+    way = asked.invitation.get_absolute_url()
+    assert f'href="{way}"' in client.get("/").text
+    assert "Fusieplannen" in client.get(way).text
+    client.post(way)
+    assert group.has(eva)
