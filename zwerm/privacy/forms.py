@@ -9,7 +9,7 @@ class LeaveForm(forms.Form):
         label=pgettext_lazy("field", "What you wrote"),
         choices=[
             ("keep", gettext_lazy("It stays, under “Former member”, so that conversations stay whole.")),
-            ("remove", gettext_lazy("Take my text out too. In its place stands that it was taken away.")),
+            ("remove", gettext_lazy("Take my text out too. In its place stands that it was removed.")),
         ],
         initial="keep",
         widget=forms.RadioSelect,
