@@ -112,3 +112,13 @@ def test_the_pages_of_a_group(visitor: Visitors, group: Group, carla: Member, pa
     keeper = visitor(carla)
     keeper.open(f"/groups/intervisie/{page}/")
     well_made(keeper, f"group-{page}")
+
+
+def test_a_name_and_a_title_without_a_space_fit_on_a_phone(visitor: Visitors, carla: Member) -> None:
+    longest = make_member("Wolfeschlegelsteinhausen" * 3)
+    group = make_group(owner=carla, members=(longest,))
+    topic = make_topic("Arbeidsongeschiktheidsverzekering" * 4, group=group, by=longest)
+    somebody = visitor(longest)
+    pages = ("/", topic.get_absolute_url(), group.get_absolute_url(), longest.get_absolute_url(), "/me/")
+    wide = [address for address in pages if somebody.open(address) and somebody.scrolls_sideways()]
+    assert wide == []
