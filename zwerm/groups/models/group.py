@@ -149,6 +149,8 @@ class Group(models.Model):
             if new:
                 member.forget()
                 Group.objects.filter(pk=self.pk).update(member_count=F("member_count") + 1, version=F("version") + 1)
+                for asked in self.requests.waiting().filter(member=member):
+                    asked.withdraw()
                 data = {"source": source}
                 log.record("group.joined", actor=member, subject=membership, place=self, target=by, at=at, data=data)
         return membership

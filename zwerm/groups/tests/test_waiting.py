@@ -53,3 +53,12 @@ def test_who_is_asked_into_a_hidden_group_finds_the_way_in_on_their_first_page(c
     assert "Fusieplannen" in client.get(way).text
     client.post(way)
     assert group.has(eva)
+
+
+def test_who_came_in_another_way_waits_for_no_answer(eva):
+    group = make_group(joining="request")
+    carla = group.roles.get().member
+    asked = JoinRequest.ask(group, by=eva)
+    GroupInvitation.to_member(eva, group, by=carla).accept()
+    asked.refresh_from_db()
+    assert (group.requests.waiting().count(), asked.state) == (0, JoinRequest.State.WITHDRAWN)
