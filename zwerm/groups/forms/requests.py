@@ -42,6 +42,11 @@ class AnswerForm(forms.Form):
         self.fields["request"].queryset = waiting  # type: ignore[attr-defined]
         self.fields["to"].queryset = others  # type: ignore[attr-defined]
 
+    @property
+    def ticked(self) -> set[int]:
+        """The requests that were ticked, so that a refused answer shows them ticked again."""
+        return {int(key) for key in self["request"].value() or [] if str(key).isdecimal()}
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not data.get("everyone") and not data.get("request"):

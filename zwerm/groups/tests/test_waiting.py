@@ -62,3 +62,16 @@ def test_who_came_in_another_way_waits_for_no_answer(eva):
     GroupInvitation.to_member(eva, group, by=carla).accept()
     asked.refresh_from_db()
     assert (group.requests.waiting().count(), asked.state) == (0, JoinRequest.State.WITHDRAWN)
+
+
+def test_a_refused_answer_keeps_who_was_ticked_and_what_was_typed(client, eva):
+    group = make_group("Kring", joining="request")
+    asked = JoinRequest.ask(group, by=eva)
+    other = JoinRequest.ask(group, by=make_member("Daan"))
+    client.force_login(group.roles.get().member)
+    answer = {"request": [asked.pk], "answer": "redirect", "message": "Daar past het beter."}
+    page = client.post(f"/groups/{group.slug}/requests/", answer)
+    assert page.status_code == 422
+    assert f'value="{asked.pk}" checked' in page.text
+    assert f'value="{other.pk}" checked' not in page.text
+    assert "Daar past het beter." in page.text
