@@ -8,7 +8,8 @@ from zwerm.discussions import bodies, freshness, news
 from zwerm.discussions.models import Reading, Topic, Watch
 from zwerm.discussions.samples import make_reply, make_topic
 from zwerm.discussions.tests.conftest import signed_in
-from zwerm.members.models import Block
+from zwerm.groups.samples import make_group
+from zwerm.members.models import Block, Community
 from zwerm.members.samples import make_member
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +21,15 @@ def test_a_member_reads_the_words_and_a_stranger_does_not(cast, topic):
     assert page.status_code == 200
     assert "Bij ons zakt het na een half jaar in." in page.text
     assert signed_in(None).get(topic.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize(("joining", "offered"), [("open", True), ("invitation", False)])
+def test_a_stranger_may_become_a_member_and_come_back_to_reply(cast, joining, offered):
+    Community.objects.update(joining=joining)
+    topic = make_topic(group=make_group(visibility="public"))
+    page = signed_in(None).get(topic.get_absolute_url()).text
+    assert "Sign in to reply" in page
+    assert (f"/account/signup/?next={topic.get_absolute_url()}" in page) == offered
 
 
 def test_an_address_without_its_words_leads_to_the_one_with_them(cast, topic):
