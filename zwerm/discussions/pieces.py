@@ -32,6 +32,7 @@ class Answers(NamedTuple):
 
     language: str
     removed: bool
+    #: Wrote the post, or removed it where it is removed.
     own: bool
     inside: bool
     open: bool
@@ -51,17 +52,17 @@ def for_page(member: Member, topic: Topic, page: int, read_to: int | None) -> di
     Args:
         read_to: the number of the last post they had read, or None when this is their first visit.
     """
-    posts = list(Post.objects.on_page(topic, page).values_list("pk", "number", "author_id", "deletion"))
+    posts = list(Post.objects.on_page(topic, page).values_list("pk", "number", "author_id", "deletion", "deletion__by"))
     given = given_by(member, "discussions.post", [key for key, *_ in posts])
     blocks = list(Block.objects.filter(Q(blocker=member) | Q(blocked=member)).values_list("blocker", "blocked"))
     kept_away = {blocked for _, blocked in blocks} - {member.pk}
     keep_me_away = {blocker for blocker, _ in blocks} - {member.pk}
     common = _common(member, topic)
     pieces: dict[str, str] = {}
-    for key, number, author, deletion in posts:
+    for key, number, author, deletion, remover in posts:
         answers = common._replace(
             removed=deletion is not None,
-            own=author == member.pk,
+            own=(author if deletion is None else remover) == member.pk,
             thanked=(key, "thanks") in given,
             helped=(key, "helped") in given,
             is_solution=topic.solution_id == key,

@@ -13,6 +13,7 @@ from zwerm.core import markdown
 from zwerm.discussions.models.topic import Topic
 from zwerm.media import placing
 from zwerm.members.models import Block, Member
+from zwerm.reactions.models import Reaction
 
 #: Posts on one page of a topic.
 PAGE = 20
@@ -97,6 +98,17 @@ class Post(models.Model):
             self.__dict__.pop("is_removed", None)
             self._topic_follows(removed=False)
             log.record("post.restored", actor=by, subject=self, place=self.topic.group, target=self.author)
+
+    def thank(self, kind: str, *, by: Member) -> None:
+        """`by` thanks for this post, or says that it helped; the page that shows it is another one from then on."""
+        with transaction.atomic():
+            if Reaction.give(kind, subject=self, giver=by, receiver=self.author, place=self.topic.group):
+                self.topic.touch()
+
+    def take_thanks_back(self, kind: str, *, by: Member) -> None:
+        with transaction.atomic():
+            if Reaction.take_back(kind, subject=self, giver=by, place=self.topic.group):
+                self.topic.touch()
 
     def _topic_follows(self, *, removed: bool) -> None:
         if self.number == 1:

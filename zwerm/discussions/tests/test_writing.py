@@ -131,6 +131,8 @@ def test_a_removed_post_leaves_its_place_and_comes_back(cast, topic):
 def test_an_author_does_not_undo_what_a_moderator_took_away(cast, topic):
     post = make_reply(topic, by=cast.daan)
     signed_in(cast.bram).post(f"/posts/{post.pk}/deletion/", {"reason": "Dit is reclame."})
+    assert "Bring it back" not in signed_in(cast.daan).get(topic.get_absolute_url()).text
+    assert "Bring it back" in signed_in(cast.bram).get(topic.get_absolute_url()).text
     answer = signed_in(cast.daan).post(f"/posts/{post.pk}/deletion/", {"_method": "DELETE"})
     assert answer.status_code == 403
     assert "A moderator removed this" in answer.text

@@ -88,15 +88,13 @@ def unmark_solution(request: Request, pk: int) -> HttpResponse:
 def give(request: Request, pk: int, kind: str) -> HttpResponse:
     """Thank for a post, or say that it helped."""
     post = _thanked(request, pk, kind)
-    if Reaction.give(kind, subject=post, giver=request.user, receiver=post.author, place=post.topic.group):
-        post.topic.touch()
+    post.thank(kind, by=request.user)
     return _to(post)
 
 
 def take_back(request: Request, pk: int, kind: str) -> HttpResponse:
     post = _thanked(request, pk, kind)
-    if Reaction.take_back(kind, subject=post, giver=request.user, place=post.topic.group):
-        post.topic.touch()
+    post.take_thanks_back(kind, by=request.user)
     return _to(post)
 
 
