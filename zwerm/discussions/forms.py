@@ -11,10 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zwerm.core.permissions import may
+from zwerm.discussions import moves
 from zwerm.discussions.models import Post, Topic
 from zwerm.groups.models import Group
 
 LONGEST = 50_000
+WIDER = gettext_lazy(
+    "Other people would read there what was written for this group. Ask the writers first, or start a new conversation there."
+)
 
 
 class BodyField(forms.CharField):
@@ -99,9 +103,16 @@ class MoveForm(forms.Form):
         widget=forms.TextInput,
     )
 
-    def __init__(self, *args: Any, groups: QuerySet[Group], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, topic: Topic, groups: QuerySet[Group], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.topic = topic
         self.fields["group"].queryset = groups  # type: ignore[attr-defined]
+
+    def clean_group(self) -> Group:
+        group: Group = self.cleaned_data["group"]
+        if moves.reaches_more(self.topic.group, group):
+            raise forms.ValidationError(WIDER)
+        return group
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from zwerm.members.models import Member
 
 
+def reaches_more(group: Group, to: Group) -> bool:
+    """Whether people would read in `to` what was written in `group` for others: nobody's words are published without asking."""
+    return group != to and (group.visibility == group.Visibility.HIDDEN or to.is_wider_than(group))
+
+
 def move(topic: Topic, to: Group, section: str, *, by: Member, reason: str = "") -> None:
     """Move a topic to another group or section; its address stays the same."""
     before = topic.group

@@ -5,6 +5,7 @@ import pytest
 from zwerm.discussions.models import Topic
 from zwerm.discussions.samples import make_reply, make_topic
 from zwerm.discussions.tests.conftest import signed_in
+from zwerm.groups.models import GroupRole
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +23,24 @@ def test_a_section_that_the_group_does_not_have_is_refused_with_a_sentence(cast,
     )
     assert answer.status_code == 422
     assert "has no section Jobs" in answer.text
+
+
+@pytest.mark.parametrize(("here", "there"), [("hidden", "hidden"), ("hidden", "members"), ("members", "public")])
+def test_words_do_not_move_or_merge_to_where_more_people_read(cast, topic, here, there):
+    cast.group.change(by=cast.carla, visibility=here)
+    cast.elsewhere.change(by=cast.eva, visibility=there)
+    cast.elsewhere.let_in(cast.bram)
+    GroupRole.give(cast.elsewhere, cast.bram, GroupRole.Kind.MODERATOR, by=cast.eva)
+    other = make_topic("Elders", group=cast.elsewhere, by=cast.eva)
+    client = signed_in(cast.bram)
+    place = {"_method": "PUT", "group": cast.elsewhere.pk, "section": "discussions"}
+    for answer in (
+        client.post(f"/topics/{topic.pk}/place/", place),
+        client.post(f"/topics/{topic.pk}/merger/", {"into": other.get_absolute_url()}),
+    ):
+        assert answer.status_code == 422
+        assert "Other people would read there" in answer.text
+    assert Topic.objects.get(pk=topic.pk).group == cast.group
 
 
 def test_merging_leads_the_old_address_to_the_new_place(cast, topic):

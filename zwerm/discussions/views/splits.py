@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from zwerm.core.doors import allow, find
 from zwerm.core.types import Request
 from zwerm.discussions import moves
-from zwerm.discussions.forms import MergeForm, SplitForm
+from zwerm.discussions.forms import WIDER, MergeForm, SplitForm
 from zwerm.discussions.models import Topic
 
 
@@ -27,19 +27,26 @@ def show_merge(request: Request, pk: int) -> HttpResponse:
 def merge(request: Request, pk: int) -> HttpResponse:
     """Put this topic behind another that the same moderator keeps."""
     topic, form = _topic(request, pk), MergeForm(request.POST)
-    if not form.is_valid():
-        return _page(request, topic, form, "merge", status=422)
-    try:
-        into = _topic(request, form.cleaned_data["into"])
-    except Http404:
-        form.add_error("into", _("There is no conversation at that address."))
-        return _page(request, topic, form, "merge", status=422)
-    if into == topic:
-        form.add_error("into", _("That is this conversation itself. Paste the address of the other one."))
+    into = _into(request, topic, form) if form.is_valid() else None
+    if into is None:
         return _page(request, topic, form, "merge", status=422)
     moves.merge(topic, into, by=request.user)
     messages.success(request, _("The two are one now; the old address leads here."))
     return redirect(into)
+
+
+def _into(request: Request, topic: Topic, form: MergeForm) -> Topic | None:
+    """The conversation that stays; None when it cannot be that one, and then the form says why."""
+    try:
+        into = _topic(request, form.cleaned_data["into"])
+    except Http404:
+        form.add_error("into", _("There is no conversation at that address."))
+        return None
+    if into == topic:
+        form.add_error("into", _("That is this conversation itself. Paste the address of the other one."))
+    elif moves.reaches_more(topic.group, into.group):
+        form.add_error("into", WIDER)
+    return into if form.is_valid() else None
 
 
 def show_split(request: Request, pk: int) -> HttpResponse:

@@ -66,12 +66,12 @@ def unpin(request: Request, pk: int) -> HttpResponse:
 def show_move(request: Request, pk: int) -> HttpResponse:
     topic = _topic(request, pk, "discussions.tend_topic")
     initial = {"group": topic.group, "section": request.GET.get("section", topic.section)}
-    return _page(request, topic, MoveForm(initial=initial, groups=seen(Group, request)), "move")
+    return _page(request, topic, MoveForm(initial=initial, topic=topic, groups=seen(Group, request)), "move")
 
 
 def move(request: Request, pk: int) -> HttpResponse:
     topic = _topic(request, pk, "discussions.tend_topic")
-    form = MoveForm(request.POST, groups=seen(Group, request))
+    form = MoveForm(request.POST, topic=topic, groups=seen(Group, request))
     if not form.is_valid():
         return _page(request, topic, form, "move", status=422)
     wanted = form.cleaned_data
