@@ -106,7 +106,7 @@ permission("discussions.watch_topic", (is_member, SIGN_IN), (sees_topic, GONE))
 permission("discussions.rename_topic", (is_member, SIGN_IN), (started_or_moderates, MODERATORS))
 permission("discussions.close_topic", (is_member, SIGN_IN), (moderates_topic, MODERATORS))
 permission("discussions.pin_topic", (is_member, SIGN_IN), (moderates_topic, MODERATORS))
-permission("discussions.tend_topic", (is_member, SIGN_IN), (moderates_topic, MODERATORS))
+permission("discussions.tend_topic", (is_member, SIGN_IN), (moderates_topic, MODERATORS), (stands, GONE))
 permission(
     "discussions.mark_solution",
     (is_member, SIGN_IN),

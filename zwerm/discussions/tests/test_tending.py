@@ -61,6 +61,15 @@ def test_merging_into_a_conversation_one_does_not_keep_is_refused(cast, topic):
     assert signed_in(cast.bram).post(f"/topics/{topic.pk}/merger/", {"into": f"/topics/{other.pk}/"}).status_code == 403
 
 
+def test_a_removed_conversation_does_not_come_back_by_way_of_another(cast, topic):
+    other = make_topic("Weggehaald", group=cast.group, by=cast.daan)
+    make_reply(other, by=cast.eva, body="Dit is ook weg.")
+    other.posts.get(number=1).remove(by=cast.bram)
+    answer = signed_in(cast.bram).post(f"/topics/{other.pk}/merger/", {"into": topic.get_absolute_url()})
+    assert answer.status_code == 403
+    assert "Dit is ook weg." not in signed_in(cast.daan).get(topic.get_absolute_url()).text
+
+
 def test_splitting_takes_the_chosen_replies_along(cast, topic):
     reply = make_reply(topic, by=cast.daan, body="Iets heel anders.")
     client = signed_in(cast.bram)
