@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -74,7 +74,3 @@ def _send(delivery: Delivery) -> None:
         delivery.failed(error)
     else:
         delivery.arrived()
-
-
-def channels() -> Sequence[str]:
-    return sorted(_channels)

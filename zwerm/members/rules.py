@@ -26,10 +26,6 @@ def is_moderator(person: Any, record: Any = None) -> bool:
     return is_member(person) and person.holds(Role.Kind.MODERATOR, Role.Kind.ADMINISTRATOR)
 
 
-def is_facilitator(person: Any, record: Any = None) -> bool:
-    return is_member(person) and person.holds(Role.Kind.FACILITATOR, Role.Kind.ADMINISTRATOR)
-
-
 def is_self(person: Any, member: Any) -> bool:
     return bool(person.is_authenticated and person.pk == member.pk)
 

@@ -26,11 +26,6 @@ class JoinRequestScope(models.QuerySet["JoinRequest"]):
             sees |= models.Q(group__in=Group.objects.visible_to(person).values("pk"))
         return self.filter(sees)
 
-    def mine_to_answer(self, person: Any) -> JoinRequestScope:
-        """Requests that wait for this person, who leads or moderates the group."""
-        kept = GroupRole.objects.at().filter(member=person).values("group")
-        return self.waiting().filter(group__in=kept)
-
     def waiting(self) -> JoinRequestScope:
         return self.filter(state=JoinRequest.State.WAITING)
 
