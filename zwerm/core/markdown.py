@@ -20,7 +20,7 @@ from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 #: Part of every cache key that holds rendered words: raise it when the output for the same source changes.
-VERSION = 1
+VERSION = 2
 
 HANDLE = r"[a-z0-9][a-z0-9_-]{1,38}[a-z0-9]"
 _mention = re.compile(rf"@({HANDLE})(?![\w-])", re.IGNORECASE)

@@ -61,6 +61,9 @@ class Upload(models.Model):
     media_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     is_picture = models.BooleanField()
+    #: Of a picture, in pixels.
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
     brought_at = models.DateTimeField(default=timezone.now)
 
     objects = UploadScope.as_manager()
@@ -90,6 +93,8 @@ class Upload(models.Model):
         label = files.label_of(sent)
         upload = cls(owner=by, label=label, name=files.name_of(label, kept.suffix), media_type=kept.media_type)
         upload.size, upload.is_picture = len(kept.content), isinstance(kept, Picture)
+        if isinstance(kept, Picture):
+            upload.width, upload.height = kept.width, kept.height
         upload.file.save(upload.name, ContentFile(kept.content), save=False)
         try:
             with transaction.atomic():

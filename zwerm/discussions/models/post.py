@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from zwerm.activity import log
 from zwerm.core import markdown
 from zwerm.discussions.models.topic import Topic
-from zwerm.media import placing
+from zwerm.media import placing, sizes
 from zwerm.members.models import Block, Member
 from zwerm.reactions.models import Reaction
 
@@ -59,7 +59,7 @@ class Post(models.Model):
 
     def set_body(self, body: str) -> None:
         rendered = markdown.render(body)
-        self.body, self.html = body, rendered.html
+        self.body, self.html = body, sizes.sized(rendered.html, owner=self.author)
         self._handles = rendered.mentions
 
     def mention(self) -> None:

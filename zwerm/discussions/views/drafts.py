@@ -12,6 +12,7 @@ from zwerm.core.doors import SignInNeeded, find, seen
 from zwerm.core.types import Request
 from zwerm.discussions.models import Draft, Post, Topic
 from zwerm.groups.models import Group
+from zwerm.media import sizes
 from zwerm.members.rules import SIGN_IN
 
 _place = re.compile(r"(topic|group|post):([1-9][0-9]{0,17})")
@@ -20,7 +21,8 @@ _place = re.compile(r"(topic|group|post):([1-9][0-9]{0,17})")
 def preview(request: Request) -> HttpResponse:
     """The words as readers will see them; nothing is kept."""
     _member(request)
-    return HttpResponse(markdown.render(request.POST.get("body", "")[:50_000]).html)
+    html = markdown.render(request.POST.get("body", "")[:50_000]).html
+    return HttpResponse(sizes.sized(html, owner=request.user))
 
 
 def show_drafts(request: Request) -> HttpResponse:
