@@ -56,6 +56,7 @@ def _options(command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument("--companion", action="store_true", help=argparse.SUPPRESS)
     if name == "demo":
         command.add_argument("--members", type=int, default=300, metavar="N", help="how many people live in it (300)")
+        command.add_argument("--posts", type=int, metavar="N", help="how many posts; else what so many people write")
 
 
 # Settings are read at Django's first import, and the options have to be in place by then; and `zwerm --help` should not
@@ -74,7 +75,7 @@ def demo(options: argparse.Namespace, rest: Sequence[str]) -> int:
     from zwerm.config.serving import serve
     from zwerm.config.showing import fill
 
-    return serve(fill(options.members))
+    return serve(fill(options.members, options.posts))
 
 
 def worker(options: argparse.Namespace, rest: Sequence[str]) -> int:

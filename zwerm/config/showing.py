@@ -11,7 +11,7 @@ from zwerm.importing.example.finishing import SignIn
 from zwerm.importing.progress import shown
 
 
-def fill(members: int) -> str:
+def fill(members: int, posts: int | None = None) -> str:
     """Make the example, or go on where that was stopped; what to tell whoever started it.
 
     Raises:
@@ -20,20 +20,24 @@ def fill(members: int) -> str:
     bring_up_to_date()
     try:
         with shown() as progress:
-            people = load.build(members, progress=progress)
+            people = load.build(members, progress=progress, posts=posts)
     except load.NotEmpty:
         raise SystemExit(
             f"zwerm: the community in {settings.DATA} is no example. `zwerm demo --data DIR` takes another folder."
         ) from None
     except load.TooFew:
-        raise SystemExit(f"zwerm: an example takes {load.LEAST} members or more.") from None
-    return _other_size(members) + _greeting(people)
+        raise SystemExit(
+            f"zwerm: an example takes {load.LEAST} members and {load.LEAST_POSTS} posts or more."
+        ) from None
+    return _other_size(members, posts) + _greeting(people)
 
 
-def _other_size(members: int) -> str:
-    if load.size() == members:
+def _other_size(members: int, posts: int | None) -> str:
+    here = load.size()
+    if here is None or here == (members, posts):
         return ""
-    return f"This example has {load.size()} members. For another, remove {settings.DATA} or name another with --data.\n"
+    size = f"{here[0]} members" + (f" and {here[1]} posts" if here[1] else "")
+    return f"This example has {size}. For another, remove {settings.DATA} or name another with --data.\n"
 
 
 def _greeting(people: list[SignIn]) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from zwerm.config import showing
+from zwerm.discussions.models import Post
 from zwerm.groups.models import Group
 from zwerm.groups.samples import make_group
 from zwerm.members.models import Member
@@ -26,6 +27,12 @@ def test_the_second_start_finds_everything_there():
     assert Member.objects.count() == before
 
 
+def test_as_many_posts_as_are_asked_for_are_written():
+    showing.fill(80, 700)
+    assert Post.objects.count() == 700
+    assert "This example has 80 members and 700 posts." in showing.fill(80)
+
+
 def test_a_community_that_is_no_example_is_left_alone():
     make_group()
     with pytest.raises(SystemExit, match="takes another folder"):
@@ -34,5 +41,5 @@ def test_a_community_that_is_no_example_is_left_alone():
 
 
 def test_too_few_people_are_refused_with_the_number_it_takes():
-    with pytest.raises(SystemExit, match="60 members or more"):
+    with pytest.raises(SystemExit, match="60 members and 500 posts or more"):
         showing.fill(5)

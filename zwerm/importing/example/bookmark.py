@@ -25,6 +25,8 @@ class Bookmark:
     """The highest key in the tables of members, topics and posts before the example came."""
     taken: list[str] = field(default_factory=list)
     """Handles of who was here before, and how their mail addresses begin."""
+    posts: int | None = None
+    """How many posts were asked for; None for what communities of this size usually have."""
 
     @classmethod
     def last(cls) -> Bookmark | None:

@@ -15,7 +15,7 @@ from itertools import count
 import numpy as np
 from numpy.random import PCG64, Generator
 
-from zwerm.importing.example.places import TOLD_ONCE, Setting
+from zwerm.importing.example.places import LONGEST, Setting
 from zwerm.importing.example.plan import DAY, History
 from zwerm.importing.example.regulars import Regulars
 from zwerm.importing.example.remarks import Remarks
@@ -55,7 +55,7 @@ class Casting:
 
     def __init__(self, history: History, settings: list[Setting], keepers: list[list[int]]) -> None:
         self.history, self.settings, self.keepers = history, settings, keepers
-        self.once = history.plan.members <= TOLD_ONCE
+        self.once = history.plan.once
         self.rng = Generator(PCG64([history.plan.seed, 11]))
         self.regulars = Regulars(history, self.rng)
         self.remarks = Remarks(self.rng, self.once)
@@ -121,6 +121,7 @@ class Casting:
                 placed[row] = len(stage.said) - 1
         if self.once:
             self._finish(stage, group)
+        del stage.said[LONGEST + 1 :]
         edition = next(self.told[script.place, script.title])
         return Conversation(topic, group, script, edition, dict(stage.actors), stage.said)
 

@@ -9,6 +9,7 @@ against what is known of real communities (a Gini of contributions between .80 a
 import numpy as np
 from numpy.random import PCG64, Generator
 
+from zwerm.importing.example.order import in_order
 from zwerm.importing.example.plan import (
     DAY,
     HELPED,
@@ -40,7 +41,7 @@ def generate(plan: Plan) -> History:
     people = _people(plan, rng)
     places = _places(plan, people, rng)
     group, at, weeks = _weeks(plan, people, places, rng)
-    topics, posts = _in_order(plan, group, at, weeks)
+    topics, posts = in_order(plan, group, at, weeks, rng)
     reactions = _reactions(plan, places, topics, posts, rng)
     return History(plan, people, places, topics, posts, reactions)
 
@@ -139,27 +140,6 @@ def _awake(plan: Plan, monday: int) -> Numbers:
     age = (plan.now - monday) / DAY
     awake = [place.opened >= age - 7 and (place.slept or 0) < age for place in plan.places]
     return np.array(awake, float)
-
-
-def _in_order(plan: Plan, group: Rows, first: Rows, weeks: list[Week]) -> tuple[Topics, Posts]:
-    """All weeks as one table, in the order of time, without what would come after now."""
-    before = np.cumsum([0] + [len(week.author) for week in weeks])[:-1]
-    topic = np.concatenate([week.topic + n for week, n in zip(weeks, first, strict=True)])
-    author = np.concatenate([week.author for week in weeks])
-    at = np.concatenate([week.at for week in weeks])
-    parent = np.concatenate(
-        [np.where(week.parent < 0, -1, week.parent + n) for week, n in zip(weeks, before, strict=True)]
-    )
-    order = np.argsort(at, kind="stable")
-    order = order[at[order] < plan.now]
-    place = np.full(len(at) + 1, -1, np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
-    opener = parent[order] < 0
-    number = np.full(len(group), -1, np.int32)
-    number[topic[order][opener]] = np.arange(opener.sum(), dtype=np.int32)
-    starts = order[opener]
-    topics = Topics(group[topic[starts]], author[starts], at[starts])
-    return topics, Posts(number[topic[order]], author[order], place[parent[order]], at[order])
 
 
 def _reactions(plan: Plan, places: Memberships, topics: Topics, posts: Posts, rng: Generator) -> Reactions:

@@ -25,7 +25,7 @@ from zwerm.importing.example.story import Story
 from zwerm.members.models import Member
 
 PASSWORD = "zwerm-demo"  # noqa: S105 printed for everyone who looks at the example
-LEAST = 60
+LEAST, LEAST_POSTS = 60, 500
 
 
 class NotEmpty(ValueError):
@@ -33,7 +33,7 @@ class NotEmpty(ValueError):
 
 
 class TooFew(ValueError):
-    """An example of fewer than `LEAST` members does not fill its groups."""
+    """An example of fewer than `LEAST` members, or `LEAST_POSTS` posts, does not fill its groups."""
 
 
 def quiet(doing: str, done: int, total: int) -> None:
@@ -45,6 +45,7 @@ def build(
     seed: int = 1,
     progress: Progress = quiet,
     *,
+    posts: int | None = None,
     now: int | None = None,
     password: str = PASSWORD,
     guest: Member | None = None,
@@ -55,6 +56,7 @@ def build(
         members: how many people; 300 take seconds, 50,000 minutes.
         seed: equal seeds give equal communities.
         progress: told how many chapters of how many are written.
+        posts: how many posts exactly; what communities of this size usually have by default.
         now: the moment at which the example ends, in seconds since 1970; the present by default, so that it looks alive.
         password: of the four people as whom one can sign in; empty leaves them without, for a site that is open to others.
         guest: somebody who was here before and is let into some groups, to look around.
@@ -64,10 +66,10 @@ def build(
 
     Raises:
         NotEmpty: the site has groups that are not of an example.
-        TooFew: fewer than `LEAST` members.
+        TooFew: fewer than `LEAST` members or `LEAST_POSTS` posts.
     """
-    bookmark = Bookmark.last() or _begin(members, seed, now)
-    story = Story(bookmark.members, bookmark.seed, bookmark.now, frozenset(bookmark.taken))
+    bookmark = Bookmark.last() or _begin(members, seed, now, posts)
+    story = Story(bookmark.members, bookmark.seed, bookmark.now, frozenset(bookmark.taken), bookmark.posts)
     ledger = Ledger(story, bookmark)
     with log.source(Entry.Source.IMPORT):
         if not bookmark.done:
@@ -75,14 +77,14 @@ def build(
         return finishing.sign_ins(ledger, password)
 
 
-def size() -> int | None:
-    """The number of members of the example that is here; None where there is none."""
+def size() -> tuple[int, int | None] | None:
+    """The number of members of the example that is here, and of posts where those were asked for; None where there is none."""
     bookmark = Bookmark.last()
-    return bookmark.members if bookmark else None
+    return (bookmark.members, bookmark.posts) if bookmark else None
 
 
-def _begin(members: int, seed: int, now: int | None) -> Bookmark:
-    if members < LEAST:
+def _begin(members: int, seed: int, now: int | None, posts: int | None) -> Bookmark:
+    if members < LEAST or (posts is not None and posts < LEAST_POSTS):
         raise TooFew
     if Group.objects.exists():
         raise NotEmpty
@@ -90,7 +92,7 @@ def _begin(members: int, seed: int, now: int | None) -> Bookmark:
     before = {name: rows.aggregate(last=Max("pk"))["last"] or 0 for name, rows in tables.items()}
     known = Member.objects.values_list("handle", "email")
     taken = sorted({name for handle, email in known for name in (handle, (email or "").partition("@")[0]) if name})
-    return Bookmark(members, seed, now or int(time.time()), before=before, taken=taken)
+    return Bookmark(members, seed, now or int(time.time()), before=before, taken=taken, posts=posts)
 
 
 def _write(ledger: Ledger, bookmark: Bookmark, progress: Progress, password: str, guest: Member | None) -> None:

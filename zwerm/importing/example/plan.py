@@ -21,6 +21,9 @@ WEEK = 7 * DAY
 
 THANKS, HELPED = 0, 1
 
+#: Up to this many members every conversation is told once, and as it was written; beyond it they are told again elsewhere.
+TOLD_ONCE = 1500
+
 
 @dataclass(frozen=True)
 class Place:
@@ -52,6 +55,13 @@ class Plan:
     """Conversations to expect; None takes what communities of this size usually have."""
     words: float | None = None
     """Replies to expect per conversation; None takes what communities of this size have."""
+    longest: int = 0
+    """Replies of one conversation that never ends, in the main group; 0 for none."""
+
+    @property
+    def once(self) -> bool:
+        """Whether every conversation is told once: in a small community of the usual size."""
+        return self.members <= TOLD_ONCE and self.topics is None
 
     @property
     def core(self) -> int:

@@ -13,10 +13,11 @@ import numpy as np
 
 from zwerm.importing.example import places
 from zwerm.importing.example.cast import Casting, Conversation
+from zwerm.importing.example.enough import count, enough, first_aim, next_aim
 from zwerm.importing.example.giving import Given, given
 from zwerm.importing.example.history import generate
 from zwerm.importing.example.people import ENGLISH, Person, people
-from zwerm.importing.example.plan import DAY, History, Rows, Seconds
+from zwerm.importing.example.plan import DAY, History, Plan, Rows, Seconds
 from zwerm.importing.example.scripts import HOLE
 from zwerm.importing.example.stage import Said
 
@@ -26,14 +27,29 @@ PLACEHOLDERS = 2
 class Story:
     """Members are rows of the history, groups rows of `settings`, posts are counted by date over all conversations."""
 
-    def __init__(self, members: int, seed: int, now: int, taken: frozenset[str] = frozenset()) -> None:
+    history: History
+    conversations: list[Conversation]
+
+    def __init__(
+        self, members: int, seed: int, now: int, taken: frozenset[str] = frozenset(), posts: int | None = None
+    ) -> None:
         self.now, self.seed, self.taken = now, seed, taken
         self.settings = places.settings(members)
-        self.history: History = generate(places.plan(members, seed, now))
+        aim = posts and first_aim(posts)
+        self._tell(places.plan(members, seed, now, aim))
+        while posts and (told := count(self.conversations)) < posts:
+            aim = next_aim(aim or posts, told, posts)
+            self._tell(places.plan(members, seed, now, aim))
+        if posts:
+            self.conversations = enough(self.conversations, posts, seed)
+
+    def _tell(self, plan: Plan) -> None:
+        """The history of a plan, and its words."""
+        self.history = generate(plan)
         self.opened = self._opened()
         self.keepers = [self._keepers(group) for group in range(len(self.settings))]
         casting = Casting(self.history, self.settings, self.keepers)
-        self.conversations: list[Conversation] = casting.conversations()
+        self.conversations = casting.conversations()
         self.sectors = casting.regulars.sectors
 
     def _opened(self) -> Seconds:

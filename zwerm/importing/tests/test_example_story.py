@@ -108,3 +108,14 @@ def test_a_large_story_tells_the_same_conversations_again_elsewhere():
     assert len(large.settings) > len(story().settings)
     words = {large.words(number, said) for number, one in enumerate(large.conversations) for said in one.posts}
     assert not [text for text in words if "{" in text]
+
+
+def test_so_many_posts_as_were_asked_for_are_told_and_one_conversation_never_ends():
+    asked = Story(1600, 1, NOW, posts=100_000)
+    sizes = sorted(len(one.posts) for one in asked.conversations)
+    assert len(asked.flat) == 100_000
+    assert sizes[-1] == 5001 > 5 * sizes[-2]
+
+
+def test_a_small_example_may_have_many_posts():
+    assert len(Story(60, 1, NOW, posts=3000).flat) == 3000
