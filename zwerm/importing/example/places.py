@@ -75,8 +75,8 @@ def _place(row: dict[str, Any], plan: Plan, scripts: int) -> Place:
 
 
 def _regions(members: int) -> list[tuple[str, str]]:
-    names = REGIONS[: 0 if members <= TOLD_ONCE else min(len(REGIONS), members // 1000)]
-    return [("regio-" + name.lower().replace(" ", "-"), name) for name in names]
+    """Large communities have the same groups, whatever their size: then a page of one can be compared with that of another."""
+    return [("regio-" + name.lower().replace(" ", "-"), name) for name in REGIONS if members > TOLD_ONCE]
 
 
 def _written() -> dict[str, dict[str, Any]]:
