@@ -14,10 +14,12 @@ from html import unescape
 
 import nh3
 from django.conf import settings
-from django.utils.html import format_html, strip_tags
+from django.utils.html import escape, format_html, strip_tags
+from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
-from mdit_py_plugins.tasklists import tasklists_plugin
+
+from zwerm.core import markdown_bounds
 
 #: Part of every cache key that holds rendered words: raise it when the output for the same source changes.
 VERSION = 2
@@ -65,7 +67,7 @@ def render(source: str) -> Rendered:
         in order. Whether a handle belongs to anybody is for the caller to find out.
     """
     env: dict[str, list[str]] = {"mentions": []}
-    html = _clean(_renderer().render(source.replace("\0", ""), env))
+    html = _clean(_written(source.replace("\0", ""), env))
     return Rendered(html=html, text=plain(html), mentions=tuple(dict.fromkeys(env["mentions"])))
 
 
@@ -78,14 +80,24 @@ def link_mentions(url: Callable[[str], str]) -> None:
 def plain(html: str) -> str:
     """The words of rendered HTML, white space folded, entities resolved."""
     spaced = re.sub(r"<(?:br|/p|/li|/h\d|/td|/th|/tr|/pre|/blockquote)[^>]*>", "\n", html)
-    return re.sub(r"\s*\n\s*", "\n", unescape(strip_tags(spaced))).strip()
+    lines = (line.strip() for line in unescape(strip_tags(spaced)).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _written(source: str, env: dict[str, list[str]]) -> str:
+    """HTML of a text; one that would become a page out of all proportion is shown as it was typed."""
+    tokens = _parser().parse(source, env)
+    if markdown_bounds.grows_too_much(tokens, len(source)):
+        env["mentions"].clear()
+        return format_html("<p>{}</p>", mark_safe(escape(source).replace("\n", "<br>\n")))  # noqa: S308
+    return str(_parser().renderer.render(tokens, _parser().options, env))
 
 
 @lru_cache(maxsize=1)
-def _renderer() -> MarkdownIt:
+def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "typographer": False, "breaks": True})
     parser.enable(["table", "strikethrough", "linkify"])
-    parser.use(tasklists_plugin)
+    parser.core.ruler.after("inline", "tasks", markdown_bounds.mark_tasks)
     parser.inline.ruler.push("mention", _read_mention)
     parser.add_render_rule("mention", _write_mention)
     parser.add_render_rule("heading_open", _write_heading)
@@ -93,6 +105,7 @@ def _renderer() -> MarkdownIt:
     parser.add_render_rule("image", _write_image)
     parser.add_render_rule("td_open", _write_cell)
     parser.add_render_rule("th_open", _write_cell)
+    markdown_bounds.bound(parser)
     return parser
 
 
@@ -131,7 +144,9 @@ def _write_image(renderer, tokens, index, options, env) -> str:  # type: ignore[
     if source.startswith(settings.MEDIA_URL):
         token.attrs.update(loading="lazy", decoding="async")
         return str(renderer.image(tokens, index, options, env))
-    return format_html('<a href="{}">{}</a>', source, token.content or source)
+    words = renderer.renderInlineAsText(token.children, options, env) or source
+    opened = sum(one.nesting for one in tokens[:index] if one.type in ("link_open", "link_close"))
+    return escape(words) if opened else format_html('<a href="{}">{}</a>', source, words)
 
 
 def _write_cell(renderer, tokens, index, options, env) -> str:  # type: ignore[no-untyped-def]
