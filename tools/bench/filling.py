@@ -1,0 +1,55 @@
+"""Makes a data set: the example community at some scale, and one very long topic; everything in the log is read."""
+
+from typing import Any
+
+from django.db import connection, transaction
+
+from zwerm.activity import log, readers
+from zwerm.activity.models import Entry
+from zwerm.config.preparing import bring_up_to_date
+from zwerm.discussions.models import Topic
+from zwerm.groups.models import Group
+from zwerm.importing.example import load
+from zwerm.importing.progress import shown
+from zwerm.members.models import Member
+
+LONG = "A conversation that goes on"
+REPLIES = 5000
+AT_ONCE = 250
+WORDS = "Reply {number}: we tried it with *three* people, and it took an afternoon. See https://example.org/how.\n\n- first the list\n- then the talk"
+
+
+def fill(members: int, posts: int) -> dict[str, Any]:
+    """Fill the database, or go on where that was stopped."""
+    bring_up_to_date()
+    with shown() as progress:
+        load.build(members, progress=progress, posts=posts)
+        _hold_long_talk(min(REPLIES, posts // 2), progress)
+    for reader in readers.registered():
+        readers.catch_up(reader)
+    _gather_statistics()
+    return {}
+
+
+def _hold_long_talk(replies: int, progress: Any) -> None:
+    """A topic of so many replies beside what was asked for; a large example has one of its own."""
+    if Topic.objects.filter(last_number__gt=replies).exclude(title=LONG).exists():
+        return
+    group = Group.objects.filter(visibility=Group.Visibility.PUBLIC).order_by("-member_count", "pk")[0]
+    people = list(Member.objects.people().filter(memberships__group=group).order_by("pk")[:50])
+    with log.source(Entry.Source.IMPORT):
+        topic = Topic.objects.filter(title=LONG).first() or Topic.start(
+            group, by=people[0], title=LONG, body=WORDS.format(number=0)
+        )
+        while (there := topic.last_number) <= replies:
+            progress("conversations", there, replies)
+            with transaction.atomic():
+                for number in range(there, min(there + AT_ONCE, replies + 1)):
+                    topic.reply(by=people[number % len(people)], body=WORDS.format(number=number))
+
+
+def _gather_statistics() -> None:
+    """What PostgreSQL does by itself after a while, done now, so that each run begins alike."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")

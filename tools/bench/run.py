@@ -1,0 +1,71 @@
+"""One run: which rows, on which server, in which order."""
+
+import argparse
+import socket
+import sys
+from contextlib import AbstractContextManager
+from dataclasses import replace
+
+from tools.bench import rounds, rows
+from tools.bench.dataset import Surroundings, inside
+from tools.bench.rounds import Result
+from tools.bench.rows import Row
+from tools.bench.server import Server, serving
+
+
+class Run:
+    def __init__(self, options: argparse.Namespace, surroundings: Surroundings) -> None:
+        self.options, self.surroundings = options, surroundings
+        self.port = options.port or free_port()
+        self.database = "PostgreSQL" if options.database else "SQLite"
+        chosen = inside("choose", surroundings)
+        self.size: dict[str, int] = chosen["size"]
+        self.rows = {one.key: one for one in [rows.empty(), *rows.rows(chosen)]}
+        if strange := set(options.only) - set(self.rows):
+            raise SystemExit(f"bench: there is no row {', '.join(sorted(strange))}. There are: {', '.join(self.rows)}.")
+
+    def serving(self) -> AbstractContextManager[Server]:
+        return serving(self.surroundings, self.port)
+
+    def results(self, only: list[str]) -> dict[str, Result]:
+        """The rows that were named, or all of them: first those that one server answers, what writes last, then the cold ones."""
+        wanted = [one for key, one in self.rows.items() if key in only or not only]
+        found: dict[str, Result] = {}
+        with self.serving() as server:
+            server.rest()
+            wanted = [rows.with_etags(server.base, one) if one.expects == 304 else one for one in wanted]
+            for one in [one for one in wanted if not one.once]:
+                show(f"{len(found) + 1} of {len(wanted)}: {one.says}")
+                found[one.key] = rounds.measure(server, one, self.options.rounds, self.options.seconds)
+        for one in [one for one in wanted if one.once]:
+            show(f"{len(found) + 1} of {len(wanted)}: {one.says}")
+            found[one.key] = self._cold(one)
+        show("")
+        return self._with_queries([(one, found[one.key]) for one in wanted])
+
+    def _cold(self, row: Row) -> Result:
+        """Each round on a server of its own that never made these pages, and made others of the kind."""
+        warm = self.rows["topic"]
+        pairs = []
+        for _ in range(self.options.rounds):
+            with self.serving() as server:
+                pairs.append(rounds.measure_fresh(server, row, warm, self.options.seconds))
+        return rounds.summed(row, pairs)
+
+    def _with_queries(self, measured: list[tuple[Row, Result]]) -> dict[str, Result]:
+        """Counted at the end, and by another process: looking at queries slows a server."""
+        asked = [{"request": vars(row.requests[0]), "once": row.once, "expects": row.expects} for row, _ in measured]
+        counts = inside("count", self.surroundings, rows=asked)
+        return {result.key: replace(result, queries=count) for (_, result), count in zip(measured, counts, strict=True)}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def show(line: str) -> None:
+    """Progress: one line that makes way for the next, on a terminal only."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
