@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext
 
+from zwerm.core.answers import wants_data
 from zwerm.core.doors import Refused, SignInNeeded
 from zwerm.core.views.errors import too_large
 
@@ -65,7 +66,7 @@ class Bounds:
         length = request.headers.get("Content-Length", "")
         if not length.isdecimal() or int(length) <= settings.MOST_BYTES_A_REQUEST:
             return self.get_response(request)
-        if "application/json" in request.headers.get("Accept", ""):
+        if wants_data(request):
             return JsonResponse(
                 {"error": gettext("A picture or file is larger than this community accepts.")}, status=413
             )
@@ -82,8 +83,11 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        if isinstance(exception, SignInNeeded) and request.method in ("GET", "HEAD"):
+        if isinstance(exception, SignInNeeded) and request.method in ("GET", "HEAD") and not wants_data(request):
             return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
+        if isinstance(exception, Refused) and wants_data(request):
+            signed_out = isinstance(exception, SignInNeeded)
+            return JsonResponse({"reason": str(exception.reason)}, status=401 if signed_out else 403)
         if isinstance(exception, Refused):
             return render(request, "core/refusal.html", {"reason": exception.reason}, status=403)
         return None

@@ -23,6 +23,7 @@ personal.declare(models.Pin, by=Fate.UNLINK)
 personal.declare(models.Reading, member=Fate.DELETE, exported=["member"])
 personal.declare(models.Watch, member=Fate.DELETE, exported=["member"])
 personal.declare(models.Draft, member=Fate.DELETE, exported=["member"])
+personal.declare(models.Sending, member=Fate.DELETE)
 personal.after_moving(freshness.after_a_claim)
 
 places.register(

@@ -1,14 +1,16 @@
-"""A form that is sent twice, by a double click or by a browser that tries again, writes once."""
+"""A form that is sent twice, by a double click, by a browser that tries again or by a device that waited for the network, writes once."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db import transaction
+from django.http import QueryDict
 from django.utils import timezone
 
-from zwerm.discussions.models import Post, Topic
+from zwerm.discussions.models import Post, Sending, Topic
 from zwerm.members.models import Member
 
 if TYPE_CHECKING:
@@ -16,23 +18,66 @@ if TYPE_CHECKING:
 
 #: The same words by the same member in the same place within this time are one form sent twice.
 WINDOW = timedelta(seconds=30)
+#: The field in which a browser with scripts numbers its forms.
+FIELD = "form_number"
 
 
-def reply(topic: Topic, *, by: Member, body: str, to: Post | None = None) -> Post:
-    """`topic.reply`, or the reply that the first of two equal forms wrote."""
+def form_number(sent: QueryDict) -> str:
+    """The number that the browser gave this form, or nothing: without scripts there is none."""
+    try:
+        return str(UUID(sent.get(FIELD, "")))
+    except ValueError:
+        return ""
+
+
+def reply(topic: Topic, *, by: Member, body: str, to: Post | None = None, form: str = "") -> Post:
+    """`topic.reply`, or the reply that an earlier arrival of the same form wrote."""
     with transaction.atomic():
-        return _just_written(by, body, topic=topic) or topic.reply(by=by, body=body, to=to)
+        _take_turns(by)
+        if earlier := written(by, form):
+            return _as_last_sent(earlier, body)
+        post = _just_written(by, body, topic=topic) or topic.reply(by=by, body=body, to=to)
+        return _noted(post, by, form)
 
 
-def start(group: Group, *, by: Member, title: str, body: str, **fields: Any) -> Topic:
-    """`Topic.start`, or the topic that the first of two equal forms started."""
+def start(group: Group, *, by: Member, title: str, body: str, form: str = "", **fields: Any) -> Topic:
+    """`Topic.start`, or the topic that an earlier arrival of the same form started."""
     with transaction.atomic():
-        written = _just_written(by, body, number=1, topic__group=group, topic__title=title.strip())
-        return written.topic if written else Topic.start(group, by=by, title=title, body=body, **fields)
+        _take_turns(by)
+        if earlier := written(by, form):
+            return _as_last_sent(earlier, body).topic
+        post = _just_written(by, body, number=1, topic__group=group, topic__title=title.strip())
+        post = post or Topic.start(group, by=by, title=title, body=body, **fields).posts.get(number=1)
+        return _noted(post, by, form).topic
+
+
+def written(by: Any, form: str) -> Post | None:
+    """The post that this form wrote when it came before, also when it was taken away since."""
+    if not form or not by.is_authenticated:
+        return None
+    sent = Post.objects.filter(sendings__member=by, sendings__form=form)
+    return sent.select_related("topic__group", "author", "deletion").first()
+
+
+def _as_last_sent(post: Post, body: str) -> Post:
+    """A form that comes again with other words mends what it wrote; what it said first stays readable."""
+    if not post.is_removed:
+        post.edit(body, by=post.author)
+    return post
+
+
+def _take_turns(member: Member) -> None:
+    """One member's forms wait for one another here, so that two at once cannot both miss what the other wrote."""
+    Member.objects.select_for_update().get(pk=member.pk)
 
 
 def _just_written(by: Member, body: str, **where: Any) -> Post | None:
-    """What `by` wrote a moment ago in these words. One member's forms take turns here, so that two at once cannot both miss it."""
-    Member.objects.select_for_update().get(pk=by.pk)
+    """What `by` wrote a moment ago in these words."""
     recent = Post.objects.filter(author=by, created_at__gt=timezone.now() - WINDOW, deletion=None, **where)
     return recent.filter(body=body).first()
+
+
+def _noted(post: Post, by: Member, form: str) -> Post:
+    if form:
+        Sending.note(by, form, post)
+    return post

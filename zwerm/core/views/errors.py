@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from zwerm.core.answers import wants_data
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -21,6 +23,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The token of a form did not fit: the page stood open too long, or the browser keeps no cookies."""
+    if wants_data(request):
+        return JsonResponse({"expired": True}, status=403)
     return HttpResponse(render_to_string("core/errors/csrf.html"), status=403)
 
 

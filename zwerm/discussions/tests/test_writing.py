@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from zwerm.activity.models import Entry
 from zwerm.discussions.models import Closure, Draft, Post, Topic
 from zwerm.discussions.samples import make_reply
 from zwerm.discussions.tests.conftest import signed_in
+from zwerm.groups.models import Group
 from zwerm.reactions.models import Reaction
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +58,49 @@ def test_a_form_that_is_sent_twice_writes_once(cast, topic):
         client.post(f"/topics/{topic.pk}/posts/", {"body": "Dit ook."})
     client.post(f"/topics/{topic.pk}/posts/", {"body": "En dit."})
     assert [post.body for post in topic.posts.order_by("number")][1:] == ["Dit ook.", "En dit."]
+
+
+def test_a_form_that_waited_for_the_network_writes_once_however_often_it_comes(cast, topic):
+    client, address, form = signed_in(cast.daan), f"/topics/{topic.pk}/posts/", str(uuid4())
+    script = {"accept": "application/json"}
+    first = client.post(address, {"body": "Uit de trein.", "form_number": form}, headers=script)
+    assert first.status_code == 201
+    Closure.close(topic, by=cast.bram)
+    Post.objects.update(created_at=timezone.now() - timedelta(days=2))
+    again = client.post(address, {"body": "Uit de trein.", "form_number": form}, headers=script)
+    assert again.json() == first.json() == {"url": f"{topic.get_absolute_url()}?page=1#post-2"}
+    assert topic.posts.filter(body="Uit de trein.").count() == 1
+    late = client.post(address, {"body": "Uit de bus.", "form_number": str(uuid4())}, headers=script)
+    assert (late.status_code, "closed" in late.json()["reason"]) == (403, True)
+
+
+def test_a_form_that_comes_again_with_other_words_mends_what_it_wrote(cast, topic):
+    client, form = signed_in(cast.daan), str(uuid4())
+    words = {
+        "kind": "blog",
+        "section": "discussions",
+        "title": "Een keer",
+        "body": "Dit schreef ik.",
+        "form_number": form,
+    }
+    for body in ("Dit schreef ik.", "Dit schreef ik, en dit."):
+        client.post(f"/groups/{cast.group.slug}/topics/", {**words, "body": body})
+    post = Post.objects.get(topic__title="Een keer")
+    assert post.body == "Dit schreef ik, en dit."
+    assert post.revisions.get().body == "Dit schreef ik."
+    post.remove(by=cast.bram)
+    client.post(f"/groups/{cast.group.slug}/topics/", words)
+    assert Post.objects.filter(author=cast.daan).count() == 1
+
+
+def test_a_script_hears_why_its_form_was_not_taken(cast, topic):
+    address, script = f"/topics/{topic.pk}/posts/", {"accept": "application/json"}
+    Group.objects.update(visibility=Group.Visibility.PUBLIC)
+    assert signed_in(None).post(address, {"body": "Dag"}, headers=script).status_code == 401
+    strict = Client(enforce_csrf_checks=True, headers=script)
+    strict.force_login(cast.daan)
+    answer = strict.post(address, {"body": "Dag"})
+    assert (answer.status_code, answer.json()) == (403, {"expired": True})
 
 
 def test_a_reply_to_a_topic_that_was_closed_meanwhile_is_kept_as_a_draft(cast, topic):

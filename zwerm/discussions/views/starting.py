@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from zwerm.core.answers import done
 from zwerm.core.doors import SignInNeeded, allow, find, seen
 from zwerm.core.permissions import may
 from zwerm.core.types import Request
@@ -40,17 +41,22 @@ def show_form(request: Request, slug: str) -> HttpResponse:
 
 def start(request: Request, slug: str) -> HttpResponse:
     group = find(Group, request, slug=slug)
-    place = f"group:{group.pk}"
+    place, number = f"group:{group.pk}", once.form_number(request.POST)
+    if once.written(request.user, number) is None:
+        _allow_talk(request, group, place)
+    form = TopicForm(request.POST, group=group, person=request.user)
+    if not form.is_valid():
+        return _form_page(request, group, form, status=422)
+    topic = once.start(group, by=request.user, form=number, **form.cleaned_data)
+    Draft.drop(request.user, place)
+    return done(request, topic.get_absolute_url())
+
+
+def _allow_talk(request: Request, group: Group, place: str) -> None:
     if request.user.is_authenticated and not may(request.user, "groups.talk_in_group", group):
         words = request.POST.get("body", "")[:50_000], request.POST.get("title", "")[:160]
         Draft.keep(request.user, place, body=words[0], title=words[1])
     allow(request, "groups.talk_in_group", group)
-    form = TopicForm(request.POST, group=group, person=request.user)
-    if not form.is_valid():
-        return _form_page(request, group, form, status=422)
-    topic = once.start(group, by=request.user, **form.cleaned_data)
-    Draft.drop(request.user, place)
-    return redirect(topic)
 
 
 def _form_page(request: Request, group: Group, form: TopicForm, status: int = 200) -> HttpResponse:

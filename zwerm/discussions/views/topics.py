@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from zwerm.core.answers import done
 from zwerm.core.doors import allow, find
 from zwerm.core.permissions import may, refusal
 from zwerm.core.types import Request
@@ -100,12 +101,19 @@ def reply(request: Request, pk: int) -> HttpResponse:
     """Write a reply. Whatever goes wrong, the words stay: in the form, or in a draft."""
     topic = find(WHOLE, request, pk=pk)
     place, form = f"topic:{topic.pk}", ReplyForm(request.POST, topic=topic)
+    number = once.form_number(request.POST)
+    if once.written(request.user, number) is None:
+        _allow_reply(request, topic, place)
+    if not form.is_valid():
+        return show_topic(request, topic, form, status=422)
+    words = form.cleaned_data
+    post = once.reply(topic, by=request.user, body=words["body"], to=words["reply_to"], form=number)
+    Draft.drop(request.user, place)
+    messages.success(request, _("Your reply is there."))
+    return done(request, f"{post.topic.get_absolute_url()}?page={post.page}#{post.anchor}")
+
+
+def _allow_reply(request: Request, topic: Topic, place: str) -> None:
     if request.user.is_authenticated and not may(request.user, "discussions.reply_topic", topic):
         Draft.keep(request.user, place, body=request.POST.get("body", "")[:50_000])
     allow(request, "discussions.reply_topic", topic)
-    if not form.is_valid():
-        return show_topic(request, topic, form, status=422)
-    post = once.reply(topic, by=request.user, body=form.cleaned_data["body"], to=form.cleaned_data["reply_to"])
-    Draft.drop(request.user, place)
-    messages.success(request, _("Your reply is there."))
-    return redirect(f"{topic.get_absolute_url()}?page={post.page}#{post.anchor}")

@@ -1,0 +1,16 @@
+"""Two readers of one answer: a person, who is led to a page, and the script of a page, which wants to know what became of it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+
+
+def wants_data(request: HttpRequest) -> bool:
+    """Whether a script asks, and not the browser itself."""
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def done(request: HttpRequest, address: str) -> HttpResponse:
+    """The deed was done, and `address` is where it can be seen."""
+    return JsonResponse({"url": address}, status=201) if wants_data(request) else redirect(address)
