@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -10,7 +11,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from zwerm.discussions import leaving, moves
+from zwerm.discussions import leaving, moves, once
 from zwerm.discussions.models import Post, Topic
 from zwerm.discussions.samples import make_reply, make_topic
 from zwerm.groups.samples import make_group
@@ -70,3 +71,26 @@ def test_a_reply_that_is_written_during_a_merger_is_not_lost():
         for done in [both.submit(reply), both.submit(merge)]:
             done.result()
     assert [post.number for post in one.posts.order_by("number")] == [1, 2, 3]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_members_who_name_each_other_at_one_moment_do_not_wait_for_each_other_for_ever():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one write after the other")
+    bram, carla = make_member("Bram"), make_member("Carla")
+    group = make_group(owner=bram, members=(carla,))
+    topics = {member: make_topic(group=group, by=member) for member in (bram, carla)}
+    written = threading.Barrier(2)
+
+    def reply(by, other):
+        try:
+            with transaction.atomic():
+                once.reply(topics[by], by=by, body=f"Wat vind jij, @{other.handle}?")
+                written.wait(20)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as both:
+        for done in [both.submit(reply, bram, carla), both.submit(reply, carla, bram)]:
+            done.result()
+    assert Post.objects.filter(number=2).count() == 2

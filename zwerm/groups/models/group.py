@@ -117,7 +117,7 @@ class Group(models.Model):
 
     def lock(self) -> None:
         """Let whoever else changes who leads this group wait until this transaction ends: two owners cannot both be the last."""
-        list(Group.objects.select_for_update().filter(pk=self.pk).values_list("pk"))
+        list(Group.objects.select_for_update(no_key=True).filter(pk=self.pk).values_list("pk"))
 
     def touch(self) -> None:
         """What readers see of the group has changed: its shared body is another one from now on."""
