@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
+from zwerm.activity import lasting
 from zwerm.activity.models import Entry
 
 _source: ContextVar[str] = ContextVar("source", default=Entry.Source.WEB)
@@ -51,6 +52,7 @@ def record(
     entry = line(verb, actor=actor, subject=subject, place=place, target=target, at=at, data=data)
     entry.prompted_by = prompted_by
     entry.save(force_insert=True)
+    lasting.ensure()
     return entry
 
 

@@ -88,7 +88,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": wiring.cache(ENVIRONMENT)}
 
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
+    "default": {"BACKEND": "zwerm.core.keeping.KeptFiles", "OPTIONS": {"location": DATA / "files"}},
     "staticfiles": {"BACKEND": "zwerm.core.statics.HashedStatics"},
 }
 STATIC_URL = "/static/"
