@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
@@ -27,39 +27,75 @@ DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 Server = subprocess.Popen[bytes]
 
-# Nothing here outlives the tests, so nothing need survive a power cut.
-SETTINGS = {"listen_addresses": "", "fsync": "off", "full_page_writes": "off", "max_connections": "50"}
+SETTINGS = {"listen_addresses": "", "max_connections": "50"}
+# Nothing of most tests outlives them, so nothing need survive a power cut.
+FORGETFUL = {"fsync": "off", "full_page_writes": "off"}
 
 
 @contextmanager
 def server() -> Iterator[str]:
     """Start a server on an empty cluster; yields its database URL and stops it afterwards."""
+    with cluster(**FORGETFUL) as own:
+        yield own.url
+
+
+@contextmanager
+def cluster(**settings: str) -> Iterator["Cluster"]:
+    """A server on an empty cluster of its own, which its user may stop and start."""
     home = Path(tempfile.mkdtemp(prefix="zwerm-pg-"))  # short: a socket's path may have 107 characters
     try:
         _give_away(home)
-        binaries = _runnable(home)
-        _run(home, binaries / "initdb", "--no-sync", "--auth=trust", "--username=zwerm", "--encoding=UTF8", home / "db")
-        with _running(home, binaries):
-            yield f"postgresql://zwerm@{quote(str(home), safe='')}/postgres"
+        own = Cluster(home, _runnable(home), {**SETTINGS, **settings})
+        own.start()
+        try:
+            yield own
+        finally:
+            own.stop()
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
-@contextmanager
-def _running(home: Path, binaries: Path) -> Iterator[None]:
-    settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
-    command = [str(binaries / "postgres"), "-D", str(home / "db"), f"--unix_socket_directories={home}", *settings]
-    with (home / "log").open("wb") as log:
-        process: Server = subprocess.Popen(command, stdout=log, stderr=log, cwd=home, **_detached())
-    try:
-        _wait_until_ready(process, home, binaries)
-        yield
-    finally:
-        process.send_signal(signal.SIGINT)  # "fast": sessions are ended, then the server
+class Cluster:
+    """A folder with databases, and the server that runs on it."""
+
+    def __init__(self, home: Path, binaries: Path, settings: dict[str, str]) -> None:
+        self.home, self.binaries = home, binaries
+        self.url = f"postgresql://zwerm@{quote(str(home), safe='')}/postgres"
+        chosen = [f"--{name}={value}" for name, value in settings.items()]
+        self.command = [
+            str(binaries / "postgres"),
+            "-D",
+            str(home / "db"),
+            f"--unix_socket_directories={home}",
+            *chosen,
+        ]
+        how = ["--no-sync", "--auth=trust", "--username=zwerm", "--encoding=UTF8"]
+        _run(home, binaries / "initdb", *how, home / "db")
+
+    def start(self) -> None:
+        with (self.home / "log").open("ab") as log:
+            self.process: Server = subprocess.Popen(self.command, stdout=log, stderr=log, cwd=self.home, **_detached())
+        _wait_until_ready(self.process, self.home, self.binaries)
+
+    def stop(self) -> None:
+        """The "fast" way: sessions are ended, then the server."""
+        self.process.send_signal(signal.SIGINT)
         try:
-            process.wait(PATIENCE)
+            self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
-            process.kill()
+            self.process.kill()
+
+    def crash(self) -> None:
+        """Kill the server and each of its sessions where they are; the next start has to recover."""
+        listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        self.process.kill()
+        sessions = [int(number) for number in listed.split()]
+        for number in sessions:
+            with suppress(ProcessLookupError):  # it saw the server go, and went by itself
+                os.kill(number, signal.SIGKILL)
+        self.process.wait(PATIENCE)
+        while any(Path(f"/proc/{number}").exists() for number in sessions):
+            time.sleep(0.01)
 
 
 def _wait_until_ready(process: Server, home: Path, binaries: Path) -> None:
