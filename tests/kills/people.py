@@ -110,6 +110,8 @@ class Person(threading.Thread):
     def send(self, kind: str, address: str, fields: dict[str, str], words: str, about: int = 0) -> None:
         """Send a form and note the yes. Where nothing came back, every second one is sent again as it was."""
         one = self.notes.sending(Sent(kind, self.name, fields.get(words, ""), about))
+        if self.chance.random() < 0.5:  # a browser with scripts
+            fields = fields | {"form_number": str(uuid.uuid4())}
         again = self.chance.random() < 0.5
         while True:
             try:
