@@ -67,9 +67,14 @@ def body(template: str, version: tuple[object, ...], context: Callable[[], Mappi
     key = _key(template, version)
     segments = cache.get(key)
     if segments is None:
-        segments = _cut(render_to_string(template, {**context()}))
+        segments = fresh(template, context()).segments
         cache.set(key, segments, DAY)
     return Body(segments)
+
+
+def fresh(template: str, context: Mapping[str, Any]) -> Body:
+    """A body that is rendered now and kept nowhere."""
+    return Body(_cut(render_to_string(template, {**context})))
 
 
 def _key(template: str, version: tuple[object, ...]) -> str:

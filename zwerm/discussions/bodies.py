@@ -32,10 +32,10 @@ def _topic_context(topic: Topic, page: int) -> dict[str, Any]:
         post.given = names.get(post.pk, {})  # type: ignore[attr-defined]
         post.role = roles.get(post.author_id, "")  # type: ignore[attr-defined]
     pages = (topic.last_number - 1) // PAGE + 1
-    return {"topic": topic, "posts": posts, "page": page, "pages": pages, "near": _near(page, pages)}
+    return {"topic": topic, "posts": posts, "page": page, "pages": pages, "near": near(page, pages)}
 
 
-def _near(page: int, pages: int) -> list[int]:
+def near(page: int, pages: int) -> list[int]:
     """Page numbers worth a link: the first, the last, and those around this one; 0 stands for a gap."""
     wanted = sorted({1, pages, *range(max(page - NEAR, 1), min(page + NEAR, pages) + 1)})
     numbers: list[int] = []

@@ -69,7 +69,7 @@ def for_page(member: Member, topic: Topic, page: int, read_to: int | None) -> di
             is_first=number == 1,
             may_thank=common.inside and author != member.pk and author not in keep_me_away,
         )
-        pieces[hole_name("deeds", key)] = _deeds(answers).replace(str(KEY), str(key)).replace(str(NUMBER), str(number))
+        pieces[hole_name("deeds", key)] = deeds(answers, key, number)
         if author in kept_away:
             pieces[hole_name("before", key)] = _kept_away(answers.language)
             pieces[hole_name("after", key)] = "</details>"
@@ -111,6 +111,11 @@ def dots(member: Member, topics: Iterable[Topic]) -> dict[str, str]:
     read = dict(Reading.objects.filter(member=member, topic__in=numbers).values_list("topic", "number"))
     dot = _dot(get_language() or "")
     return {hole_name("dot", key): dot for key, number in numbers.items() if number > read.get(key, 0)}
+
+
+def deeds(answers: Answers, key: int, number: int) -> str:
+    """What somebody with these answers may do with the post of this key and number."""
+    return _deeds(answers).replace(str(KEY), str(key)).replace(str(NUMBER), str(number))
 
 
 @lru_cache(maxsize=1024)

@@ -37,7 +37,7 @@ def show(request: Request, pk: int, slug: str = "") -> HttpResponseBase:
 
 def show_topic(request: Request, topic: Topic, form: ReplyForm | None = None, status: int = 200) -> HttpResponse:
     page = _page(request, topic)
-    context: dict[str, Any] = {"topic": topic, "group": topic.group, "page": page}
+    context: dict[str, Any] = {"topic": topic, "group": topic.group, "page": page, "at": (page - 1) * PAGE + 1}
     body = bodies.topic_body(topic, page)
     if request.user.is_authenticated:
         context |= _own(request, topic, page, form)

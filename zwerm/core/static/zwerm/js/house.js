@@ -4,6 +4,7 @@ import "./sending.js";
 import "./swap.js";
 import "./keys.js";
 import "./reading.js";
+import "./rail.js";
 import "./dates.js";
 import "./theme.js";
 

@@ -1,4 +1,4 @@
-// Reading a conversation: copy a permalink, jump to what is new, quote what one selects, see how far one is.
+// Reading a conversation: copy a permalink, jump to what is new, quote what one selects.
 
 // data-copy="#post-12": the address of that place goes to the clipboard; the element says so for a moment.
 document.addEventListener("click", async (event) => {
@@ -80,19 +80,6 @@ offer?.addEventListener("click", () => {
   document.getSelection().removeAllRanges();
   answer(reply.dataset.reply, reply.closest("[data-item]"), words);
 });
-
-// .rail: the part of the conversation in sight is marked.
-const marks = [...document.querySelectorAll(".rail a[href^='#']")];
-const placed = marks.map((mark) => [mark, document.querySelector(mark.hash)]).filter(([, place]) => place);
-function where() {
-  const passed = placed.filter(([, place]) => place.getBoundingClientRect().top < innerHeight / 2);
-  const [current] = passed.sort(([, a], [, b]) => a.getBoundingClientRect().top - b.getBoundingClientRect().top).at(-1) ?? [];
-  for (const [mark] of placed) {
-    if (mark === current) mark.setAttribute("aria-current", "true");
-    else mark.removeAttribute("aria-current");
-  }
-}
-if (placed.length) addEventListener("scroll", () => requestAnimationFrame(where), { passive: true });
 
 // Code or a table that is wider than the page scrolls by itself: the keyboard can reach it too.
 for (const wide of document.querySelectorAll(".prose :is(pre, table), .table-scroll")) {
