@@ -15,6 +15,7 @@ KNOCKS: dict[str, Knock] = {
     "console/members/": knock(get="in 403 403 403 200"),
     "console/members.csv": knock(get="in 403 403 403 200"),
     "console/composition/": knock(get="in 403 403 403 200"),
+    "console/parts/": knock(get="in 403 403 403 200"),
     "console/house/": knock(get="in 403 403 403 200"),
     "console/house/readers/<int:pk>/retry/": knock(pk="cursor.pk", post="403 403 403 403 to"),
     "console/house/deliveries/<int:pk>/retry/": knock(pk="delivery.pk", post="403 403 403 403 to"),
