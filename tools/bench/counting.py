@@ -1,6 +1,7 @@
 """Counts the queries of a request, in this process and on the same database: transactions' own beginnings and ends left out."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.core.cache import cache
 from django.db import connection
@@ -35,6 +36,6 @@ def _ask(one: dict[str, str], number: int) -> int:
     client.cookies.load(one["cookie"])
     headers = {"Accept-Language": "nl", **({"If-None-Match": one["etag"]} if one["etag"] else {})}
     if one["token"]:
-        words = {"body": f"Counting, time {number}.", "csrfmiddlewaretoken": one["token"]}
+        words = {"body": f"Counting, time {number}.", "csrfmiddlewaretoken": one["token"], "form_number": str(uuid4())}
         return client.post(one["path"], words, headers=headers).status_code
     return client.get(one["path"], headers=headers).status_code

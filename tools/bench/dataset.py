@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,12 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+from tools import postgres
 from tools.install import ROOT
 
 Surroundings = dict[str, str]
+EMBEDDED = "embedded"
+MADE = "bench: whole"
 
 
 @dataclass(frozen=True)
@@ -49,42 +52,65 @@ def members_for(posts: int) -> int:
 
 @contextmanager
 def copied(shelf: Path, size: Size, database: str) -> Iterator[Surroundings]:
-    """What a server has to be told to run on a copy of the data set of this size; the copy is gone afterwards."""
+    """What a server has to be told to run on a copy of the data set of this size; the copy is gone afterwards.
+
+    Args:
+        database: the address of a PostgreSQL server, `embedded` for the one of the tests, empty for SQLite.
+    """
     shelf.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="run-", dir=shelf) as folder:
+    with ExitStack() as open_ones:
+        folder = Path(open_ones.enter_context(tempfile.TemporaryDirectory(prefix="run-", dir=shelf)))
+        if database == EMBEDDED:
+            database = open_ones.enter_context(_embedded())
         if database:
-            yield from _copied_database(shelf, Path(folder), size, database)
+            yield open_ones.enter_context(_copied_database(folder, size, database))
         else:
-            original = shelf / size.name
-            _fill_once(original, size, _surroundings(original))
-            shutil.copytree(original, folder, dirs_exist_ok=True)
-            yield _surroundings(Path(folder))
+            yield _copied_folder(shelf / size.name, folder, size)
 
 
-def _copied_database(shelf: Path, folder: Path, size: Size, url: str) -> Iterator[Surroundings]:
+def _copied_folder(original: Path, folder: Path, size: Size) -> Surroundings:
+    done = original / "bench.json"
+    if not done.exists():
+        done.write_text(json.dumps({"seconds": _fill(str(original), size, surroundings(original))}))
+    else:
+        say(f"Data set: {original}, made before.")
+    shutil.copytree(original, folder, dirs_exist_ok=True)
+    return surroundings(folder)
+
+
+@contextmanager
+def _copied_database(folder: Path, size: Size, url: str) -> Iterator[Surroundings]:
     """The same on PostgreSQL: the data set is a database beside the one that is named, and the copy is made of it there."""
     base = urlsplit(url).path.strip("/")
     original, copy = f"{base}_{size.name}", f"{base}_run{os.getpid()}"
-    made = shelf / f"{size.name}_{urlsplit(url).hostname or 'local'}_{base}"
-    _create(url, original)
-    _fill_once(made, size, _surroundings(made, _named(url, original)))
-    _execute(url, "CREATE DATABASE {} TEMPLATE {}", copy, original)
+    if not ask(url, "SELECT 1 FROM pg_database WHERE datname = %s", original):
+        execute(url, "CREATE DATABASE {}", original)
+    if ask(url, "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", original) != MADE:
+        _fill(original, size, surroundings(folder, _named(url, original)))
+        execute(url, f"COMMENT ON DATABASE {{}} IS '{MADE}'", original)
+    else:
+        say(f"Data set: database {original}, made before.")
+    execute(url, "CREATE DATABASE {} TEMPLATE {}", copy, original)
     try:
-        yield _surroundings(folder, _named(url, copy))
+        yield surroundings(folder, _named(url, copy))
     finally:
-        _execute(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", copy)
+        execute(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", copy)
 
 
-def _fill_once(folder: Path, size: Size, surroundings: Surroundings) -> None:
-    done = folder / "bench.json"
-    if done.exists():
-        say(f"Data set: {folder}, made before.")
-        return
-    say(f"Data set: {folder}, made now; it is kept for the next time.")
+@contextmanager
+def _embedded() -> Iterator[str]:
+    with postgres.kept_cluster(Path(tempfile.gettempdir()) / f"zwerm-bench-{os.getuid()}") as cluster:
+        yield _named(cluster.url, "bench")
+
+
+def _fill(name: str, size: Size, where: Surroundings) -> int:
+    """Make the data set; how many seconds that took."""
+    say(f"Data set: {name}, made now; it is kept for the next time.")
     began = time.monotonic()
-    inside("fill", surroundings, members=size.members, posts=size.posts)
-    done.write_text(json.dumps({"seconds": round(time.monotonic() - began)}))
-    say(f"Made in {time.monotonic() - began:.0f} seconds.")
+    inside("fill", where, members=size.members, posts=size.posts)
+    took = round(time.monotonic() - began)
+    say(f"Made in {took} seconds.")
+    return took
 
 
 def inside(deed: str, surroundings: Surroundings, **given: Any) -> Any:
@@ -98,7 +124,7 @@ def inside(deed: str, surroundings: Surroundings, **given: Any) -> Any:
     return json.loads(done.stdout)
 
 
-def _surroundings(folder: Path, database: str = "") -> Surroundings:
+def surroundings(folder: Path, database: str = "") -> Surroundings:
     """This environment without an operator's settings: the server is measured as it is by default."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("ZWERM_")}
     own |= {"ZWERM_DATA": str(folder), "ZWERM_LOG_LEVEL": "WARNING"}
@@ -109,13 +135,14 @@ def _named(url: str, database: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
 
 
-def _create(url: str, name: str) -> None:
-    with psycopg.connect(_named(url, "postgres"), autocommit=True) as connection:
-        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+def ask(url: str, question: str, name: str) -> Any:
+    """The one value that answers the question, or None."""
+    with psycopg.connect(_named(url, "postgres")) as connection:
+        row = connection.execute(sql.SQL(question), [name]).fetchone()
+    return row[0] if row else None
 
 
-def _execute(url: str, statement: str, *names: str) -> None:
+def execute(url: str, statement: str, *names: str) -> None:
     with psycopg.connect(_named(url, "postgres"), autocommit=True) as connection:
         connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 

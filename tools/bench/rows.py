@@ -29,7 +29,7 @@ def empty(connections: int = CONNECTIONS) -> Row:
 
 
 def rows(chosen: dict[str, Any]) -> Iterator[Row]:
-    """Every row but the empty view; search joins them when there is a search."""
+    """Every row but the empty view; a small data set may have nothing to ask for in one of them."""
     people, topics = chosen["people"], chosen["warm"]
     yield Row("empty-in", "empty view, signed in", _signed_in(people, [EMPTY]))
     yield Row("home", "home, stranger", _stranger(["/"]))

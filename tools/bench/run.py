@@ -20,7 +20,7 @@ class Run:
         self.database = "PostgreSQL" if options.database else "SQLite"
         chosen = inside("choose", surroundings)
         self.size: dict[str, int] = chosen["size"]
-        self.rows = {one.key: one for one in [rows.empty(), *rows.rows(chosen)]}
+        self.rows = {one.key: one for one in [rows.empty(), *rows.rows(chosen)] if one.requests}
         if strange := set(options.only) - set(self.rows):
             raise SystemExit(f"bench: there is no row {', '.join(sorted(strange))}. There are: {', '.join(self.rows)}.")
 

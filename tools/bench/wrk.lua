@@ -25,6 +25,7 @@ end
 
 function init(args)
   once = args[2] == "once"
+  math.randomseed(now())
   salt = string.format("%x", now())
   for line in io.lines(args[1]) do
     local path, cookie, etag, token = line:match("^(.-)\t(.-)\t(.-)\t(.-)$")
@@ -41,9 +42,15 @@ local function escaped(text)
   return (text:gsub("[^%w]", function(sign) return string.format("%%%02X", sign:byte()) end))
 end
 
+-- What a browser with scripts puts into each form: a UUID, another one each time.
+local function form_number()
+  return string.format("%08x-0000-4000-8000-%012x", math.random(0, 0xffffffff), now() % 0xffffffff + turn)
+end
+
 local function reply(one)
   local body = WORDS .. "Number " .. turn .. " of " .. salt
-  return wrk.format("POST", one.path, one.headers, "csrfmiddlewaretoken=" .. one.token .. "&body=" .. escaped(body))
+  return wrk.format("POST", one.path, one.headers, 
+    "csrfmiddlewaretoken=" .. one.token .. "&form_number=" .. form_number() .. "&body=" .. escaped(body))
 end
 
 function request()
