@@ -55,6 +55,16 @@ def number(lowest: int, highest: int) -> Callable[[str], int]:
     return read
 
 
+def port_or_none(value: str) -> int | None:
+    return number(0, 65535)(value) if value else None
+
+
+def place(value: str) -> str:
+    if value and not value.startswith("/") and urlsplit(value).scheme not in ("http", "https"):
+        raise ValueError("a path such as /live/, or a whole address")
+    return value.strip()
+
+
 def secret(value: str) -> str:
     if value and len(value) < 32:
         raise ValueError("at least 32 random characters")
@@ -110,6 +120,10 @@ class Environment:
     site_url: str = setting("", site, "Where people find the community. Empty: only this machine may ask.")
     host: str = setting("127.0.0.1", text, "The network address that `zwerm run` listens on.")
     port: int = setting("8000", number(1, 65535), "The port that `zwerm run` listens on.")
+    live_port: int | None = setting(
+        "", port_or_none, "The port of the streams of open pages. Empty: the next one; 0: none."
+    )
+    live_url: str = setting("", place, "Where pages find those. Empty: `/live/` behind a proxy, else that port.")
     workers: int = setting("2", number(1, 64), "How many web processes `zwerm run` starts.")
     behind_proxy: bool = setting("no", switch, "Whether a proxy in front says who asks, by X-Forwarded-For and -Proto.")
     secret_key: str = setting("", secret, "Signs sessions. Empty: made once and kept in the data folder.")

@@ -35,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
         ("run", "serve the community: web and worker together", run),
         ("demo", "serve an example community from a folder of its own", demo),
         ("worker", "a further worker beside `zwerm run`", worker),
+        ("live", "the streams of open pages alone, where `zwerm run` does not serve them", live),
         ("check", "what is wrong with this installation, and how to mend it", check),
         ("import", "move an archive of conversations in", move_in),
         ("manage", "Django's own commands", manage),
@@ -48,12 +49,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _options(command: argparse.ArgumentParser, name: str) -> None:
     command.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help="the data folder")
-    if name in ("run", "demo"):
+    if name in ("run", "demo", "live"):
         command.add_argument("--host", help="the address to listen on; else ZWERM_HOST, else 127.0.0.1")
+    if name in ("run", "demo"):
         command.add_argument("--port", help="the port to listen on; else ZWERM_PORT, else 8000")
         command.add_argument("--workers", help="how many web processes; else ZWERM_WORKERS, else 2")
-    if name == "worker":  # how `zwerm run` starts its own
-        command.add_argument("--companion", action="store_true", help=argparse.SUPPRESS)
     if name == "demo":
         command.add_argument("--members", type=int, default=300, metavar="N", help="how many people live in it (300)")
         command.add_argument("--posts", type=int, metavar="N", help="how many posts; else what so many people write")
@@ -81,11 +81,18 @@ def demo(options: argparse.Namespace, rest: Sequence[str]) -> int:
 def worker(options: argparse.Namespace, rest: Sequence[str]) -> int:
     _wake()
     from zwerm.activity.worker import Worker
-    from zwerm.config.parting import end_with_parent
 
-    if options.companion:
-        end_with_parent()
     Worker().run()
+    return 0
+
+
+def live(options: argparse.Namespace, rest: Sequence[str]) -> int:
+    _wake()
+    from django.conf import settings
+
+    from zwerm.live import serving
+
+    serving.serve(serving.listen(settings.ENVIRONMENT.host, settings.LIVE_PORT))
     return 0
 
 

@@ -1,13 +1,13 @@
-"""`zwerm run`: prepares the data folder, then serves pages, with a worker beside them that is started again when it dies."""
+"""`zwerm run`: prepares the data folder, then serves pages, with a worker and the streams of open pages beside them."""
 
 from __future__ import annotations
 
 import os
 import socket
-import subprocess
 import sys
-import threading
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from functools import partial
 
 from django.conf import settings
 from django.core.checks.urls import check_url_config
@@ -18,13 +18,13 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import MPServer
 
+from zwerm.activity.worker import Worker
+from zwerm.config.companions import STOPPING, Companion
 from zwerm.config.parting import end_with_parent
 from zwerm.config.preparing import prepare
 from zwerm.home import start_code
+from zwerm.live import serving as streams
 from zwerm.members.models import Community
-
-STOPPING = 20  # seconds for what is in hand
-AGAIN = 2  # seconds before a worker that died is started again
 
 
 def serve(greeting: str = "") -> int:
@@ -36,9 +36,30 @@ def serve(greeting: str = "") -> int:
     check_url_config(None)  # imports every room's views, which the web processes then share
     connections.close_all()  # the web processes are forks of this one, and a connection is not shared
     print(f"{greeting}Zwerm is at {settings.SITE_URL}  (stop it with Ctrl-C)", flush=True)
-    with closing(Companion()):
+    with ExitStack() as beside:
+        for companion in _companions(host):
+            beside.enter_context(closing(companion))
         _web(host, port).serve()
     return 0
+
+
+def work() -> None:
+    """What a worker does."""
+    Worker().run()
+
+
+def _companions(host: str) -> Iterator[Companion]:
+    yield Companion("worker", work)
+    port = settings.LIVE_PORT
+    if not port:
+        return
+    try:
+        door = streams.listen(host, port)  # held by this process: who comes while the other starts again waits a moment
+    except OSError as error:
+        says = f"zwerm: open pages hear of new replies late: {host} port {port} cannot be used: {error.strerror}."
+        print(f"{says} ZWERM_LIVE_PORT takes another.", file=sys.stderr, flush=True)
+    else:
+        yield Companion("stream of new replies", partial(streams.serve, door))
 
 
 def first_start() -> str:
@@ -80,36 +101,3 @@ def _refuse_taken(host: str, port: int) -> None:
         raise SystemExit(
             f"zwerm: {host} port {port} cannot be used: {error.strerror}. `zwerm run --port` takes another."
         ) from None
-
-
-class Companion:
-    """The worker beside the web: a process of its own, so that neither can take the other down."""
-
-    def __init__(self) -> None:
-        self.closing = threading.Event()
-        self.process = self._start()
-        self.watch = threading.Thread(target=self._keep, daemon=True)
-        self.watch.start()
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        # A session of its own: Ctrl-C reaches this process, which then asks the worker to finish.
-        command = [sys.executable, "-m", "zwerm.config.main", "worker", "--companion"]
-        return subprocess.Popen(command, start_new_session=True)
-
-    def _keep(self) -> None:
-        while True:
-            code = self.process.wait()
-            if self.closing.is_set():
-                return
-            print(f"zwerm: the worker ended ({code}); it is started again.", file=sys.stderr, flush=True)
-            self.closing.wait(AGAIN)
-            if not self.closing.is_set():
-                self.process = self._start()
-
-    def close(self) -> None:
-        self.closing.set()
-        self.process.terminate()
-        try:
-            self.process.wait(STOPPING)
-        except subprocess.TimeoutExpired:
-            self.process.kill()

@@ -15,12 +15,15 @@ SECRET_KEY = environment.secret_key(ENVIRONMENT)
 SITE_URL = wiring.site_url(ENVIRONMENT)
 ALLOWED_HOSTS = wiring.hosts(ENVIRONMENT)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+LIVE_PORT = wiring.live_port(ENVIRONMENT)
+LIVE_URL = wiring.live_url(ENVIRONMENT)
 
 INSTALLED_APPS = [
     "zwerm.core",
     "zwerm.activity",
     "zwerm.members",
     "zwerm.groups",
+    "zwerm.live",
     "zwerm.reactions",
     "zwerm.media",
     "zwerm.privacy",
@@ -169,6 +172,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "connect-src": [SELF, *wiring.live_sources(ENVIRONMENT)],
         "font-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],

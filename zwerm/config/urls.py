@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zwerm.discussions.urls")),
     path("media/", include("zwerm.media.urls")),
     path("account/", include("allauth.urls")),
+    path("", include("zwerm.live.urls")),
     path("", include("zwerm.importing.urls")),
 ]
 

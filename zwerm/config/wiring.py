@@ -35,6 +35,28 @@ def hosts(chosen: Environment) -> list[str]:
     return ["*"] if chosen.host in EVERY_ADDRESS else [chosen.host, *LOCAL]
 
 
+def live_port(chosen: Environment) -> int:
+    """The port of the streams of open pages; 0 for none."""
+    return (chosen.port + 1) % 65536 if chosen.live_port is None else chosen.live_port
+
+
+def live_url(chosen: Environment) -> str:
+    """Where pages find their stream: an address, a path of the site, or a port of its host; empty for nowhere."""
+    if chosen.live_url or not live_port(chosen):
+        return chosen.live_url
+    if chosen.behind_proxy or chosen.site_url.startswith("https:"):
+        return "/live/"
+    return f":{live_port(chosen)}/live/"
+
+
+def live_sources(chosen: Environment) -> list[str]:
+    """What beside the site itself a page may connect to, for the content security policy. That has no word for IPv6."""
+    where = live_url(chosen)
+    if where.startswith(":"):
+        return [f"http://{host}:{live_port(chosen)}" for host in dict.fromkeys(hosts(chosen)) if ":" not in host]
+    return [f"{urlsplit(where).scheme}://{urlsplit(where).netloc}"] if "://" in where else []
+
+
 def database(chosen: Environment) -> dict[str, Any]:
     url = chosen.database_url or f"sqlite:///{chosen.data / 'zwerm.sqlite3'}"
     wired: dict[str, Any] = {**dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)}

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from zwerm.activity import readers
 from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
-from zwerm.discussions import freshness, leaving, models, news, parts
+from zwerm.discussions import freshness, leaving, models, news, parts, telling
 from zwerm.groups import frame
+from zwerm.live import subjects
 from zwerm.media import places
 
 personal.before_leaving(freshness.before_leaving)
@@ -45,3 +46,4 @@ frame.news_by(news.in_groups)
 readers.register(
     "fresh bodies", freshness.read, verbs=freshness.VERBS, does=_("Shows new names and photos beside earlier words")
 )
+subjects.register("topic", of=telling.OF, states=telling.states)

@@ -34,5 +34,5 @@ def elsewhere(transactional_db: None, tmp_path: Path) -> Iterator[dict[str, str]
     try:
         yield surroundings | {"ZWERM_DATABASE_URL": f"sqlite:///{tmp_path / 'copy.sqlite3'}"}
     finally:
-        connection.connection.close()
+        connection.close()
         connection.connection, connection.settings_dict["NAME"] = in_memory, before

@@ -30,6 +30,8 @@ def test_nothing_set_is_a_community_on_this_machine(tmp_path: Path, monkeypatch:
         ("ZWERM_SITE_URL", "community.example.org", "ZWERM_SITE_URL should be an address that begins with http:"),
         ("ZWERM_SITE_URL", "https://example.org/forum", "without a path"),
         ("ZWERM_MAIL_FROM", "Zwerm", "ZWERM_MAIL_FROM should be a mail address"),
+        ("ZWERM_LIVE_PORT", "next", "ZWERM_LIVE_PORT should be a whole number from 0 to 65535"),
+        ("ZWERM_LIVE_URL", "live", "ZWERM_LIVE_URL should be a path such as /live/, or a whole address"),
         ("ZWERM_LOG_LEVEL", "loud", "should be one of DEBUG, INFO, WARNING, ERROR"),
         ("ZWERM_DATABSE_URL", "sqlite://", "there is no setting ZWERM_DATABSE_URL. Did you mean ZWERM_DATABASE_URL?"),
     ],
@@ -89,3 +91,27 @@ def test_a_mail_server_is_read_from_one_address() -> None:
     assert (mail.host, mail.port, mail.user, mail.password) == ("mail.example.org", 587, "zwerm", "p@ss")
     assert mail.start_tls
     assert not mail.tls
+
+
+@pytest.mark.parametrize(
+    ("variables", "found", "besides"),
+    [
+        ({}, ":8001/live/", ["http://127.0.0.1:8001", "http://localhost:8001"]),
+        ({"ZWERM_PORT": "9000", "ZWERM_HOST": "0.0.0.0"}, ":9001/live/", ["http://*:9001"]),
+        ({"ZWERM_LIVE_PORT": "0"}, "", []),
+        ({"ZWERM_SITE_URL": "https://community.example.org"}, "/live/", []),
+        ({"ZWERM_BEHIND_PROXY": "yes"}, "/live/", []),
+        (
+            {"ZWERM_LIVE_URL": "https://live.example.org/live/"},
+            "https://live.example.org/live/",
+            ["https://live.example.org"],
+        ),
+    ],
+)
+def test_pages_find_their_stream_and_may_connect_to_it(
+    variables: dict[str, str], found: str, besides: list[str]
+) -> None:
+    chosen = environment.read(variables)
+
+    assert wiring.live_url(chosen) == found
+    assert wiring.live_sources(chosen) == besides

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from zwerm.config.serving import STOPPING
+from zwerm.config.companions import STOPPING
 
 PATIENCE = 30
 
@@ -80,6 +80,7 @@ def test_a_community_starts_from_nothing_survives_its_worker_and_stops_whole(
     server: "subprocess.Popen[bytes]", tmp_path: Path, port: int
 ) -> None:
     until(lambda: health(port)["healthy"])
+    assert is_listening(port + 1), "the streams of open pages"
 
     first = worker(tmp_path)
     os.kill(first, signal.SIGKILL)
@@ -112,6 +113,7 @@ def test_a_server_that_is_killed_leaves_nothing_behind(
 
     until(lambda: not is_running(beside))
     until(lambda: not is_listening(port))
+    until(lambda: not is_listening(port + 1))
 
 
 def test_a_port_that_is_taken_is_refused_with_a_sentence(tmp_path: Path, port: int) -> None:
@@ -123,3 +125,18 @@ def test_a_port_that_is_taken_is_refused_with_a_sentence(tmp_path: Path, port: i
 
     assert done.returncode == 1
     assert "`zwerm run --port` takes another" in done.stderr
+
+
+def test_a_community_whose_streams_find_their_port_taken_says_so_and_goes_on(tmp_path: Path, port: int) -> None:
+    command = [sys.executable, "-m", "zwerm.config.main", "run", "--data", str(tmp_path), "--port", str(port)]
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", port + 1))
+        taken.listen()
+        process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        try:
+            until(lambda: health(port)["healthy"])
+        finally:
+            process.terminate()
+            _, told = process.communicate(timeout=PATIENCE)
+
+    assert "ZWERM_LIVE_PORT takes another" in told
