@@ -11,6 +11,7 @@ from django.core.cache import cache
 
 from tools.install import ROOT
 from tools.words.compiling import compile_stale
+from zwerm.activity import memory
 
 
 def pytest_configure() -> None:
@@ -24,5 +25,7 @@ def pytest_configure() -> None:
 def _empty_cache() -> Iterator[None]:
     """Rows are rolled back after a test and their keys are given again; what was rendered from them must not come back."""
     cache.clear()
+    memory.clear()
     yield
     cache.clear()
+    memory.clear()

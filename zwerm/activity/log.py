@@ -11,7 +11,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from zwerm.activity import lasting
+from zwerm.activity import lasting, memory
 from zwerm.activity.models import Entry
 
 _source: ContextVar[str] = ContextVar("source", default=Entry.Source.WEB)
@@ -67,6 +67,7 @@ def line(
     data: dict[str, Any] | None = None,
 ) -> Entry:
     """An entry that is not written yet, for a caller that writes many at once (`Entry.objects.bulk_create`)."""
+    memory.written()
     return Entry(
         at=at or timezone.now(),
         verb=verb,

@@ -33,7 +33,6 @@ INSTALLED_APPS = [
     "zwerm.console",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -49,10 +48,11 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "zwerm.core.middleware.PageHeaders",
+    "zwerm.activity.middleware.Remembering",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "zwerm.members.middleware.Identity",
     "zwerm.members.middleware.Language",
     "zwerm.core.middleware.Bounds",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -159,6 +159,7 @@ MFA_FORMS = {
 MFA_TOTP_ISSUER = "Zwerm"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(ENVIRONMENT.behind_proxy)
 
+SESSION_ENGINE = "zwerm.members.sessions"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https:")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_proxy else None

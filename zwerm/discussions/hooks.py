@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.activity import readers
+from zwerm.activity import memory, readers
 from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
 from zwerm.discussions import freshness, leaving, models, news, parts, telling
@@ -12,6 +12,11 @@ from zwerm.groups import frame
 from zwerm.live import subjects
 from zwerm.media import places
 
+memory.narrow(
+    *("topic.started", "topic.renamed", "topic.closed", "topic.opened", "topic.pinned", "topic.unpinned"),
+    *("topic.followed", "topic.muted", "topic.unwatched", "solution.marked", "solution.unmarked"),
+    *("post.written", "post.edited", "post.removed", "post.restored"),
+)
 personal.before_leaving(freshness.before_leaving)
 personal.blank_words(leaving.blank)
 personal.declare(models.Topic, author=Fate.KEEP, exported=["author"])

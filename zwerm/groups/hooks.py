@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.activity import readers
+from zwerm.activity import memory, readers
 from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
 from zwerm.groups import frame, leaving, life, member_page, opening, waiting
@@ -24,6 +24,8 @@ def companions(person: Any) -> QuerySet[Member, dict[str, Any]]:
     return keys
 
 
+memory.narrow("group.joined", "group.left", "group.removed")
+memory.narrow("request.asked", "request.accepted", "request.declined", "request.withdrawn")
 audiences.companions_by(companions)
 accepted_hooks.append(opening.let_in)
 readers.register("group life", life.read, verbs=life.TALK, does=_("Keeps when a group was last talking"))

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from zwerm.members.models import Community
+from zwerm.members.sessions import who
+
+
+class Identity(AuthenticationMiddleware):
+    """`request.user`, asked when it is needed, and then together with the session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: who(request))  # type: ignore[assignment]
 
 
 class Language:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from zwerm.activity.strangers import same_for_strangers
 from zwerm.core.doors import find, seen
 from zwerm.core.pagination import page_of
 from zwerm.core.permissions import may
@@ -18,6 +19,7 @@ from zwerm.groups.models import Group
 KINDS = ("question", "blog", "unanswered")
 
 
+@same_for_strangers
 def show(request: Request, slug: str, section: str) -> HttpResponse:
     group = find(Group, request, slug=slug)
     if section not in Group.Section:

@@ -10,6 +10,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from zwerm.activity import memory
+from zwerm.activity.strangers import depends, same_for_strangers
 from zwerm.core.answers import done
 from zwerm.core.doors import allow, find
 from zwerm.core.permissions import may, refusal
@@ -23,6 +25,7 @@ JOINED = ("group", "author", "solution__author", "closure__by", "pin", "last_pos
 WHOLE = Topic.objects.select_related(*JOINED).defer("last_post__body", "last_post__html")
 
 
+@same_for_strangers
 def show(request: Request, pk: int, slug: str = "") -> HttpResponseBase:
     """One page of a topic; an address it had before leads to where it is now."""
     try:
@@ -45,7 +48,8 @@ def show_topic(request: Request, topic: Topic, form: ReplyForm | None = None, st
         _read_on(request, topic, page, context["read_to"])
     else:
         context["body"] = body.filled()
-    return render(request, "discussions/topic.html", context, status=status)
+    response = render(request, "discussions/topic.html", context, status=status)
+    return depends(response, memory.about(topic), memory.place(topic.group_id))
 
 
 def _page(request: Request, topic: Topic) -> int:

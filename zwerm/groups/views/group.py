@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
+from zwerm.activity.strangers import same_for_strangers
 from zwerm.core.doors import allow, find, seen
 from zwerm.core.types import Request
 from zwerm.groups import saying
@@ -15,12 +16,14 @@ from zwerm.groups.models import Group, GroupRole
 from zwerm.members.models import Member
 
 
+@same_for_strangers
 def show(request: Request, slug: str) -> HttpResponse:
     group = find(Group, request, slug=slug)
     below = seen(Group, request).filter(parent=group)
     return render(request, "groups/group.html", {"group": group, "below": below})
 
 
+@same_for_strangers
 def about(request: Request, slug: str) -> HttpResponse:
     group = find(Group, request, slug=slug)
     return render(request, "groups/about.html", {"group": group, "keepers": _keepers(request, group)})

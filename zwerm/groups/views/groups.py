@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
+from zwerm.activity.strangers import same_for_strangers
 from zwerm.core.doors import allow, find
 from zwerm.core.types import Request
 from zwerm.groups import tree
@@ -15,6 +16,7 @@ from zwerm.groups.models import Group
 from zwerm.members.models import Community
 
 
+@same_for_strangers
 def show(request: Request) -> HttpResponse:
     wanted = tree.Wanted.of(request.GET)
     community = Community.current()

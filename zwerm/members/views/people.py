@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from zwerm.activity.strangers import same_for_strangers
 from zwerm.core.doors import allow, find, seen
 from zwerm.core.pagination import page_of
 from zwerm.core.pictures import Picture
@@ -39,6 +40,7 @@ def _found(request: Request, query: str) -> MemberScope:
     return people.filter(Q(pk__in=called) | surname | helps)
 
 
+@same_for_strangers
 def show_member(request: Request, handle: str) -> HttpResponse:
     """One member, as far as they show themselves to who asks."""
     member = find(Member.objects.select_related("role_type", "brought_by"), request, handle=handle)

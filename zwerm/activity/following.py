@@ -1,0 +1,66 @@
+"""What is new for a process that remembers things: lines that were written, and lines that the readers have gone past.
+
+A reader of the log keeps rows too (when a group last talked, the version of a page), a moment after the line. Its cursor moves in the
+transaction of those rows; so whoever remembers what was made from them looks at the cursors as well, and goes over the same lines again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.db import connection
+
+from zwerm.activity.models import Cursor, Entry
+from zwerm.activity.order import Point, beyond, lined_up, up_to
+from zwerm.activity.tail import MOST, Tail
+
+_ENDS = "coalesce(max(id), 0), (SELECT coalesce(sum(entry_id), 0) FROM activity_cursor) FROM activity_entry"
+_SIGN = {
+    "sqlite": f"SELECT {_ENDS}",
+    "postgresql": f"SELECT pg_current_snapshot()::text, {_ENDS}",
+}
+
+Sign = tuple[object, ...]
+
+
+def sign() -> Sign:
+    """Says by being another one that something may be new. One query, which reads the ends of two indexes."""
+    with connection.cursor() as sql:
+        sql.execute(_SIGN[connection.vendor])
+        return tuple(sql.fetchone())
+
+
+class Follower:
+    """Goes along with the log and with its readers."""
+
+    def __init__(self) -> None:
+        self._tail = Tail()
+        self._passed = _positions()
+
+    def new(self) -> Iterator[Sequence[Entry] | None]:
+        """The lines that were written since the last time, then those that readers have done with; None for "too many to tell"."""
+        while found := self._tail.new():
+            yield found
+            if len(found) < MOST:
+                break
+        now = _positions()
+        yield from _between(self._passed, now)
+        self._passed = now
+
+
+def _positions() -> dict[str, Point]:
+    return {
+        reader: (number, key) for reader, number, key in Cursor.objects.values_list("reader", "transaction", "entry_id")
+    }
+
+
+def _between(before: dict[str, Point], now: dict[str, Point]) -> Iterator[Sequence[Entry] | None]:
+    moved = {reader for reader, point in now.items() if before.get(reader) != point}
+    if not moved:
+        return
+    if any(reader not in before or before[reader] > now[reader] for reader in moved):
+        yield None  # a new reader, or one that reads all again
+        return
+    low, high = min(before[reader] for reader in moved), max(now[reader] for reader in moved)
+    passed = list(lined_up(Entry.objects.filter(beyond(low), up_to(high)))[: MOST + 1])
+    yield passed if len(passed) <= MOST else None

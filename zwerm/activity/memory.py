@@ -1,0 +1,194 @@
+"""What a web process remembers from one request to the next, kept right by the log.
+
+Every verb leaves a line in the log, in the transaction of its change (law 6). So a process that looks at the end of the log when a
+request comes in knows what changed since its last look, whoever changed it and in whichever process, and forgets just that: what is
+remembered is true at that moment, and no time to live is guessed. The look is one query that costs less than any it saves.
+
+    shelf = memory.Shelf(most=1000)
+    mine = shelf.known(("groups of", member.pk), [about(member)], lambda: tuple(...))
+
+A value names what it depends on: a member, a group (as the place of what happens in it), a record, or everything that happens
+(`LOG`). A line of the log touches its actor, its target, its subject and its place when its verb is known to reach no further
+(`narrow`); a line of any other verb makes the process forget everything, so a verb that nobody thought about does no harm.
+
+A line touches twice: when it is written, and when the readers of the log have gone past it, since they keep rows that are shown too
+(readers.py). What leaves no line (how far somebody read, drafts, sessions) is not remembered, or brings a mark of its own in its key.
+
+Remembered values are shared by threads and requests: tuples, strings and numbers, and nothing that anybody changes. Nothing is
+remembered outside a request, nor in a request after it has written to the log itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model
+
+from zwerm.activity.following import Follower, Sign, sign
+from zwerm.activity.models import Entry
+
+T = TypeVar("T")
+
+#: What depends on this is forgotten whatever happens.
+LOG = "log"
+#: So many things that were touched are told apart; beyond, everything is forgotten at once.
+MOST_MARKS = 20_000
+
+_narrow: set[str] = set()
+_in_request: ContextVar[bool] = ContextVar("in_request", default=False)
+
+
+def narrow(*verbs: str) -> None:
+    """Lines of these verbs change nothing but what their actor, target, subject and place name."""
+    _narrow.update(verbs)
+
+
+def about(record: Model) -> Hashable:
+    """What a value depends on that was made from `record`, or, where that is a group, from what stands in it."""
+    return record._meta.label_lower, record.pk
+
+
+def place(key: int) -> Hashable:
+    """What a value depends on that was made from what happens in the group of this key."""
+    return "place", key
+
+
+def member(key: int | None) -> Hashable:
+    """What a value depends on that was made from what the member of this key does, and from what is done to them."""
+    return "member", key
+
+
+@contextmanager
+def request() -> Iterator[None]:
+    """Inside, values are remembered: the log was looked at first."""
+    house.look()
+    token = _in_request.set(True)
+    try:
+        yield
+    finally:
+        _in_request.reset(token)
+
+
+def written() -> None:
+    """This request has changed something: it sees it from now on, and nobody else does before it commits."""
+    _in_request.set(False)
+
+
+class House:
+    """What was touched since this process began, and when: the same for every shelf of the process."""
+
+    def __init__(self) -> None:
+        self.turn = 0
+        self._forgotten = 0
+        self._touched: dict[Hashable, int] = {}
+        self._seen: Sign | None = None
+        self._follower: Follower | None = None
+        self._lock = Lock()
+
+    def look(self) -> None:
+        """Take in what was written since the last look."""
+        now = sign()
+        if now == self._seen:
+            return
+        with self._lock:
+            if self._follower is None:
+                self._follower = Follower()
+            for entries in self._follower.new():
+                self._take_in(entries)
+            self._seen = now  # last, so that no thread takes for seen what is not taken in yet
+
+    def _take_in(self, entries: Iterable[Entry] | None) -> None:
+        self.turn += 1
+        if entries is None or len(self._touched) > MOST_MARKS:
+            self.forget()
+            return
+        for entry in entries:
+            if entry.verb not in _narrow:
+                self.forget()
+                return
+            self._touched |= dict.fromkeys(_marks(entry), self.turn)
+
+    def forget(self) -> None:
+        """Everything that is remembered now is asked again."""
+        self.turn += 1
+        self._forgotten = self.turn
+        self._touched = {}
+
+    def holds(self, since: int, marks: Iterable[Hashable]) -> bool:
+        """Whether nothing of `marks` was touched after the turn `since`."""
+        touched = self._touched
+        return since >= self._forgotten and all(touched.get(mark, 0) <= since for mark in marks)
+
+
+def _marks(entry: Entry) -> Iterator[Hashable]:
+    yield LOG
+    yield "member", entry.actor_id
+    yield "member", entry.target_id
+    yield "place", entry.place_id
+    yield entry.subject_type, entry.subject_id
+
+
+house = House()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Generic[T]):
+    since: int
+    marks: tuple[Hashable, ...]
+    value: T
+
+
+class Shelf:
+    """Values of one kind, so many at most; what was put there first goes first."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._kept: dict[Hashable, Kept[Any]] = {}
+        self._lock = Lock()
+        _shelves.append(self)
+
+    def known(self, key: Hashable, marks: Iterable[Hashable], ask: Callable[[], T]) -> T:
+        """The value of `key`, remembered or asked now; `marks` are what it depends on, and `key` all else that it depends on."""
+        if not _in_request.get():
+            return ask()
+        found = self.get(key)
+        if found is not None:
+            return found.value  # type: ignore[no-any-return]
+        since = house.turn
+        value = ask()
+        self.put(key, tuple(marks), value, since)
+        return value
+
+    def get(self, key: Hashable) -> Kept[Any] | None:
+        """What is remembered under `key` and still true."""
+        found = self._kept.get(key) if _in_request.get() else None
+        return found if found is not None and house.holds(found.since, found.marks) else None
+
+    def put(self, key: Hashable, marks: tuple[Hashable, ...], value: Any, since: int) -> None:
+        """Remember a value whose rows were read after the turn `since`."""
+        if not _in_request.get():
+            return  # this request has written meanwhile: what it read may not be what others read
+        with self._lock:
+            self._kept.pop(key, None)
+            while len(self._kept) >= self.most:
+                del self._kept[next(iter(self._kept))]
+            self._kept[key] = Kept(since, marks, value)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._kept = {}
+
+
+_shelves: list[Shelf] = []
+
+
+def clear() -> None:
+    """Forget everything at once and begin to follow the log anew: for tests, whose rows are rolled back."""
+    house.__init__()  # type: ignore[misc]
+    for shelf in _shelves:
+        shelf.clear()

@@ -1,0 +1,56 @@
+"""Sessions that know whose they are: the session and its member come in one query (`SESSION_ENGINE`)."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib import auth
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from zwerm.core.prepared import Prepared
+from zwerm.members.models import Member, Session
+
+_session = Prepared(lambda key: Session.objects.select_related("member").filter(session_key=key))
+
+
+class SessionStore(DatabaseStore):
+    #: Whose session this is, as the database says; whether that still holds is asked in `who`.
+    member: Member | None = None
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    def _get_session_from_db(self) -> Session | None:
+        found: list[Session] = _session(key=self.session_key)
+        if not found or found[0].expire_date <= timezone.now():
+            self._session_key = None
+            return None
+        self.member = found[0].member
+        return found[0]
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        session: Any = super().create_model_instance(data)
+        session.member_id = data.get(auth.SESSION_KEY)
+        return cast("Session", session)
+
+
+def who(request: HttpRequest) -> Any:
+    """Who is behind `request`: the session's member where all is plain, and else whoever Django finds, with all that it minds."""
+    session: Any = request.session
+    key = session.get(auth.SESSION_KEY)
+    member: Member | None = session.member if key else None
+    if member is not None and str(member.pk) == key and _holds(session, member):
+        return member
+    return auth.get_user(request)
+
+
+def _holds(session: Any, member: Member) -> bool:
+    """Whether they may still come in by this session: nobody who left, nor after their password was changed elsewhere."""
+    signed = session.get(auth.HASH_SESSION_KEY, "")
+    known_way = session.get(auth.BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
+    return bool(member.is_active and known_way and constant_time_compare(signed, member.get_session_auth_hash()))
