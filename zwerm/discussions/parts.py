@@ -59,7 +59,7 @@ def solved_lately(request: HttpRequest, **_: Any) -> str:
     newest = list(solved.order_by("-last_post_at", "-pk")[:3])
     if not newest:
         return ""
-    context = {"body": _lines(request, newest, show_group=True)}
+    context = {"body": bodies.lines_body(newest, show_group=True).filled()}
     return render_to_string("discussions/parts/solved.html", context, request=request)
 
 
