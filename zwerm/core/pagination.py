@@ -77,5 +77,6 @@ def _edge(token: str) -> tuple[datetime, int] | None:
 
 
 def _beyond(key: str, edge: tuple[datetime, int], side: str) -> Q:
+    """The rows past an edge, said so that an index is entered at the edge and not walked through from its end."""
     value, number = edge
-    return Q(**{f"{key}__{side}": value}) | Q(**{key: value, f"pk__{side}": number})
+    return Q(**{f"{key}__{side}e": value}) & (Q(**{f"{key}__{side}": value}) | Q(**{f"pk__{side}": number}))
