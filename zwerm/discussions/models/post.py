@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
@@ -22,7 +23,7 @@ PAGE = 20
 class PostScope(models.QuerySet["Post"]):
     def visible_to(self, person: Any) -> PostScope:
         """Who sees the topic sees its posts; of a removed one only the place remains, see `Post.is_removed`."""
-        return self.filter(topic__in=Topic.objects.visible_to(person).values("pk"))
+        return self.filter(Exists(Topic.objects.visible_to(person).filter(pk=OuterRef("topic"))))
 
     def on_page(self, topic: Topic, page: int) -> PostScope:
         """The posts of one page, found by their numbers: page 250 costs what page 1 costs."""
