@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -58,6 +59,6 @@ def _shown(group: Group, community: str, *, signed_in: bool) -> dict[str, Any]:
 def _faces(group: Group, roles: list[GroupRole], circle: list[Audience]) -> list[Any]:
     keepers = list(dict.fromkeys(role.member for role in roles))
     people = Member.objects.people().filter(audience__in=circle)
-    newest = Membership.objects.filter(group=group, member__in=people)
+    newest = Membership.objects.filter(Exists(people.filter(pk=OuterRef("member"))), group=group)
     others = newest.exclude(member__in=keepers).select_related("member").order_by("-joined_at", "-pk")[:FACES]
     return [*keepers, *(membership.member for membership in others)]

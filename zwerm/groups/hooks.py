@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.activity import memory, readers
@@ -13,15 +13,13 @@ from zwerm.core.personal import Fate
 from zwerm.groups import frame, leaving, life, member_page, opening, waiting
 from zwerm.groups.models import Group, GroupInvitation, GroupRole, JoinRequest, Membership
 from zwerm.members import audiences
-from zwerm.members.models import Member
 from zwerm.members.models.invitation import accepted_hooks
 
 
-def companions(person: Any) -> QuerySet[Member, dict[str, Any]]:
-    """Who shares a group with `person`, as keys of members."""
+def companions(person: Any) -> Q:
+    """Who shares a group with `person`, as a condition on members."""
     mine = Membership.objects.filter(member=person).values("group")
-    keys: QuerySet[Member, dict[str, Any]] = Member.objects.filter(memberships__group__in=mine).values("pk")
-    return keys
+    return Q(Exists(Membership.objects.filter(member=OuterRef("pk"), group__in=mine)))
 
 
 memory.narrow("group.joined", "group.left", "group.removed")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
@@ -34,23 +34,20 @@ FIELDS: dict[str, str] = {
     "brought_by": Audience.MEMBERS,
 }
 
-Companions = Callable[[Any], "QuerySet[Any, Any]"]
+Companions = Callable[[Any], Q]
 
 
-def _nobody(person: Any) -> QuerySet[Any, Any]:
-    from zwerm.members.models import Member  # models load after this module
-
-    nobody: QuerySet[Any, Any] = Member.objects.none().values("pk")
-    return nobody
+def _nobody(person: Any) -> Q:
+    return Q(pk__in=[])
 
 
 _companions: Companions = _nobody
 
 
-def companions_by(query: Companions) -> None:
-    """Let the room that knows places say with whom somebody shares one: a query of members' keys, for use inside SQL."""
+def companions_by(condition: Companions) -> None:
+    """Let the room that knows places say with whom somebody shares one: a condition on members, asked of each on its own."""
     global _companions
-    _companions = query
+    _companions = condition
 
 
 def pages_open_to(person: Member | AnonymousUser) -> Q:
@@ -59,7 +56,7 @@ def pages_open_to(person: Member | AnonymousUser) -> Q:
     if not person.is_authenticated:
         return here & Q(audience=Audience.EVERYONE)
     chosen = Q(audience__in=(Audience.EVERYONE, Audience.MEMBERS)) | Q(pk=person.pk)
-    shared = Q(audience=Audience.GROUPS, pk__in=_companions(person))
+    shared = Q(audience=Audience.GROUPS) & _companions(person)
     kept_away = Q(blocks__blocked=person)
     return here & (chosen | shared) & ~kept_away
 
@@ -85,7 +82,7 @@ def readable(person: Member | AnonymousUser, members: Sequence[Member]) -> dict[
     asked = [member.pk for member in members if Audience.GROUPS in member.field_audiences.values()]
     near: set[int] = set()
     if person.is_authenticated and asked:
-        near = set(_companions(person).filter(pk__in=asked).values_list("pk", flat=True))
+        near = _near(person, asked)
     return {member.pk: _fields_for(person, member, member.pk in near) for member in members}
 
 
@@ -112,10 +109,17 @@ def readable_in_search(person: Member | AnonymousUser, field: str) -> Q:
     found = Q(**{f"{chosen}__in": reached}) | Q(pk=person.pk)
     if FIELDS[field] in reached:
         found |= Q(**{f"{chosen}__isnull": True})
-    return found | Q(**{chosen: Audience.GROUPS}, pk__in=_companions(person))
+    return found | Q(**{chosen: Audience.GROUPS}) & _companions(person)
 
 
 def _reaches(audience: str, person: Any, member: Member) -> bool:
     if audience == Audience.GROUPS:
-        return _companions(person).filter(pk=member.pk).exists()
+        return bool(_near(person, [member.pk]))
     return audience in (Audience.EVERYONE, Audience.MEMBERS)
+
+
+def _near(person: Any, keys: Sequence[int]) -> set[int]:
+    """Those of these members with whom this person shares a place."""
+    from zwerm.members.models import Member  # models load after this module
+
+    return set(Member.objects.filter(_companions(person), pk__in=keys).values_list("pk", flat=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -22,7 +22,8 @@ def show(request: Request, slug: str) -> HttpResponse:
     group = find(Group, request, slug=slug)
     allow(request, "groups.read_people", group)
     words = request.GET.get("q", "").strip()[:80]
-    inside = seen(Membership, request).filter(group=group, member__in=seen(Member, request).values("pk"))
+    shown_to_me = Exists(seen(Member, request).filter(pk=OuterRef("member")))
+    inside = seen(Membership, request).filter(shown_to_me, group=group)
     if words:
         inside = inside.filter(name_holds(words, "member__"))
     roles = Prefetch("member__group_roles", seen(GroupRole.objects.at(), request).filter(group=group), "roles_here")
