@@ -18,7 +18,7 @@ FEW = 8
 def group_talk(request: HttpRequest | None, *, group: Group, **_: Any) -> str:
     """What is alive in a group: its newest talk, announcements that are pinned first."""
     topics = Topic.objects.for_list().standing().filter(group=group, section=Group.Section.DISCUSSIONS)
-    pinned = [topic for topic in topics.exclude(pin=None)[:3] if topic.is_pinned]
+    pinned = [topic for topic in topics.filter(pinned=True)[:3] if topic.is_pinned]
     newest = [topic for topic in topics.order_by("-last_post_at", "-pk")[:FEW] if topic not in pinned]
     context = {"group": group, "body": _lines(request, [*pinned, *newest], show_group=False)}
     return render_to_string("discussions/parts/talk.html", context, request=request)

@@ -62,14 +62,14 @@ class Pin(models.Model):
             pin, _ = cls.objects.update_or_create(
                 topic=topic, defaults={"by": by, "until": until, "at": timezone.now()}
             )
-            topic.touch()
+            topic.touch(pinned=True)
             log.record("topic.pinned", actor=by, subject=topic, place=topic.group)
         return pin
 
     def take_off(self, *, by: Member) -> None:
         with transaction.atomic():
             log.record("topic.unpinned", actor=by, subject=self.topic, place=self.topic.group)
-            self.topic.touch()
+            self.topic.touch(pinned=False)
             self.delete()
 
     @property

@@ -61,6 +61,8 @@ class Topic(models.Model):
     last_number = models.PositiveIntegerField(default=0)
     #: Kept: its first post was removed, and with it the topic leaves the lists.
     removed = models.BooleanField(default=False)
+    #: Kept: there is a pin. Whether it still holds, `is_pinned` says.
+    pinned = models.BooleanField(default=False)
     #: Raised by whatever changes what a reader sees; part of the key of the shared body.
     version = models.PositiveIntegerField(default=1)
 
@@ -69,6 +71,8 @@ class Topic(models.Model):
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["group", "section", "-last_post_at", "-id"], name="topics_of_section"),
+            models.Index(fields=["group", "section", "kind", "-last_post_at", "-id"], name="topics_of_kind"),
+            models.Index(fields=["group", "section"], condition=models.Q(pinned=True), name="topics_pinned"),
             models.Index(fields=["group", "-last_post_at", "-id"], name="topics_of_group"),
             models.Index(fields=["-last_post_at", "-id"], name="topics_newest"),
             models.Index(fields=["author", "-created_at"], name="topics_of_author"),
@@ -98,9 +102,8 @@ class Topic(models.Model):
         """
         at = at or timezone.now()
         with transaction.atomic():
-            topic = cls.objects.create(
-                group=group, author=by, title=title.strip(), created_at=at, last_post_at=at, **fields
-            )
+            moments = {"created_at": at, "last_post_at": at}
+            topic = cls.objects.create(group=group, author=by, title=title.strip(), **moments, **fields)
             post = topic.add_post(by=by, body=body, at=at)
             topic.read_by(by)
             data = {"kind": topic.kind, "section": topic.section, "mentions": post.mentioned}
@@ -172,10 +175,10 @@ class Topic(models.Model):
             self.save(update_fields=["solution"])
             self.touch()
 
-    def touch(self) -> None:
+    def touch(self, **changes: bool) -> None:
         """What readers see has changed: the shared body is another one from now on."""
-        Topic.objects.filter(pk=self.pk).update(version=F("version") + 1)
-        self.refresh_from_db(fields=["version"])
+        Topic.objects.filter(pk=self.pk).update(version=F("version") + 1, **changes)
+        self.refresh_from_db(fields=["version", *changes])
 
     def settle(self) -> None:
         """Bring what is kept about the newest post in line with the posts that stand now."""

@@ -26,9 +26,10 @@ def show(request: Request, slug: str, section: str) -> HttpResponse:
         raise Http404
     topics = seen(Topic.objects.for_list(), request).standing().filter(group=group, section=section)
     only = request.GET.get("only", "")
-    topics = _narrowed(topics, only)
-    page = page_of(topics, request, "last_post_at")
-    pinned = [topic for topic in topics.exclude(pin=None) if topic.is_pinned] if not request.GET.get("before") else []
+    page = page_of(_narrowed(topics, only), request, "last_post_at")
+    pinned = (
+        [] if request.GET.get("before") else [topic for topic in topics.filter(pinned=True) if _on_top(topic, only)]
+    )
     rest = [topic for topic in page.items if topic not in pinned]
     shown = [*pinned, *rest]
     own = pieces.dots(request.user, shown) if request.user.is_authenticated else None
@@ -48,3 +49,10 @@ def _narrowed(topics: TopicScope, only: str) -> TopicScope:
     if only == "unanswered":
         return topics.filter(kind=Topic.Kind.QUESTION, solution=None, last_number=1)
     return topics.filter(kind=only) if only in KINDS else topics
+
+
+def _on_top(topic: Topic, only: str) -> bool:
+    """Whether a pin holds the topic on top of this page: the few that have one are narrowed here, not by an index."""
+    if only == "unanswered":
+        return topic.is_pinned and topic.is_question and topic.solution_id is None and topic.last_number == 1
+    return topic.is_pinned and (only not in KINDS or topic.kind == only)
