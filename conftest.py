@@ -13,6 +13,8 @@ from tools.install import ROOT
 from tools.words.compiling import compile_stale
 from zwerm.activity import memory
 
+pytest_plugins = ["tests.browser.table"]
+
 
 def pytest_configure() -> None:
     if "PYTEST_XDIST_WORKER" not in os.environ:  # once, by the process that starts the others

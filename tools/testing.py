@@ -57,7 +57,7 @@ def main() -> int:
     tally, started = Tally(), time.monotonic()
     if not words:
         _run_checks(tally)
-    _run_tests(tally, options.fast, words)
+    _run_tests(tally, options, words)
     if tally.broken:
         print(f"\nNot well: {', '.join(tally.broken)}")
     print(f"In {time.monotonic() - started:.0f} seconds:")
@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--fast", action="store_true", help="SQLite only, no browser")
+    parser.add_argument("--all-pages", action="store_true", help="axe on every page before everybody, in every light")
     return parser
 
 
@@ -88,17 +89,18 @@ def _run_checks(tally: Tally) -> None:
             tally.broken.append(name)
 
 
-def _run_tests(tally: Tally, fast: bool, words: list[str]) -> None:
+def _run_tests(tally: Tally, options: argparse.Namespace, words: list[str]) -> None:
     workers = [] if words else ["-n", "2"]
     _run_pytest(tally, "SQLite", ["-m", "not browser", *workers, *words])
-    if fast:
+    if options.fast:
         return
     _run_pytest(tally, "PostgreSQL", ["-p", "tools.pytest_postgres", "-m", "not browser", *workers, *words])
     missing = browser.ensure()
     if missing:
         print(f"\n== browser tests skipped: {missing}")
     else:
-        _run_pytest(tally, "browser", ["-m", "browser", *workers, *words])
+        which = "browser" if options.all_pages else "browser and not all_pages"
+        _run_pytest(tally, "browser", ["-m", which, *workers, *words])
 
 
 def _run_pytest(tally: Tally, name: str, arguments: list[str]) -> None:

@@ -41,6 +41,13 @@ class Visitor:
         self.page.goto(path)
         return self.page
 
+    def show(self, html: str) -> Page:
+        """A page that the server made on another way than by being asked for it: an error, a form that came back."""
+        self.page.route("**/shown/", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+        self.page.goto("/shown/")
+        self.page.unroute("**/shown/")
+        return self.page
+
     def sign_in(self, member: Any) -> None:
         """Come in as `member` without the form, which has tests of its own."""
         client = Client()
