@@ -61,7 +61,9 @@ def visitor(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Visit
     came: list[Visitor] = []
 
     def come(member: Any = None, **options: Any) -> Visitor:
-        context = chromium.new_context(base_url=live_server.url, **{"locale": "nl-NL", **options})
+        context = chromium.new_context(
+            base_url=live_server.url, **{"locale": "nl-NL", "service_workers": "block", **options}
+        )
         one = Visitor(context.new_page(), live_server.url)
         if member is not None:
             one.sign_in(member)

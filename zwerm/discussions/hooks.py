@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zwerm.activity import memory, readers
-from zwerm.core import personal, slots
+from zwerm.core import device, personal, slots
 from zwerm.core.personal import Fate
 from zwerm.discussions import freshness, leaving, models, news, parts, telling
 from zwerm.groups import frame
@@ -46,6 +47,8 @@ slots.fill("home.community", parts.solved_lately, order=10)
 slots.fill("member.talk", parts.member_talk, order=10)
 slots.fill("frame.side", parts.side, order=20)
 slots.fill("frame.bar", parts.bar, order=30)
+device.shortcut("discussions:new", pgettext_lazy("page", "New for me"))
+device.shortcut("discussions:write", pgettext_lazy("navigation", "Write"))
 frame.news_by(news.in_groups)
 
 readers.register(

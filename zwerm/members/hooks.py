@@ -7,12 +7,13 @@ from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.activity import letters, memory, readers
-from zwerm.core import markdown, personal, slots
+from zwerm.core import device, markdown, personal, slots
 from zwerm.core.personal import Fate
 from zwerm.members import frame, leaving, post
 from zwerm.members.models import Acceptance, Block, Invitation, Member, Role, Session
 
 memory.narrow("member.joined", "invitation.sent", "invitation.linked", "invitation.withdrawn")
+device.introduced_by(frame.introduction)
 slots.fill("frame.side", frame.side, order=25)
 slots.fill("frame.bar", frame.bar, order=50)
 slots.fill("frame.me", frame.me, order=10)

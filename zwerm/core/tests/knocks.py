@@ -5,4 +5,7 @@ from tests.laws.knocking import Knock, knock
 KNOCKS: dict[str, Knock] = {
     "theme/": knock(post="to"),
     "language/": knock(post="to"),
+    "manifest.webmanifest": knock(get="200"),
+    "sw.js": knock(get="200"),
+    "offline/<slug:language>/": knock(get="200", language="=nl"),
 }

@@ -1,6 +1,9 @@
 // Behaviours of every page, each attached by an attribute. Without any of them the page works too.
 import "./menus.js";
+import "./device.js";
 import "./sending.js";
+import "./waiting/form.js";
+import "./waiting/leaving.js";
 import "./swap.js";
 import "./keys.js";
 import "./reading.js";

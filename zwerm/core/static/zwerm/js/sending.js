@@ -8,10 +8,30 @@ function release(form) {
   document.querySelectorAll(`[form="${CSS.escape(form.id)}"][aria-busy]`).forEach((button) => button.removeAttribute("aria-busy"));
 }
 
+// Without network the browser would put a page of its own in the place of ours, and of what was filled in.
+function sayOffline() {
+  const words = document.querySelector("#waiting")?.dataset.sayOffline;
+  const place = document.querySelector("#messages");
+  if (!words || !place) return false;
+  const line = document.createElement("p");
+  line.textContent = words;
+  const notice = document.createElement("div");
+  notice.className = "notice stop";
+  notice.append(line);
+  place.replaceChildren(notice);
+  place.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method === "dialog" || form.method === "get") return;
   if ("sending" in form.dataset) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
+  if (navigator.onLine === false && !("waits" in form.dataset) && sayOffline()) {
     event.preventDefault();
     event.stopImmediatePropagation();
     return;

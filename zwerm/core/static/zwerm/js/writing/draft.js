@@ -1,11 +1,13 @@
 // What one writes is kept: on the server at data-draft-url, and in this browser when the server cannot be reached.
-// The server puts its own draft into the form; ours is put back only when the form came empty.
+// The server puts its own draft into the form; ours is put back only when the form came empty, or when no draft is kept there.
 
 const PAUSE = 1500;
 
+import { draftName } from "../waiting/store.js";
+
 export function keep(form, text) {
   const url = form.dataset.draftUrl;
-  const name = `draft:${url || location.pathname}`;
+  const name = draftName(url || location.pathname);
   const status = form.querySelector("[data-editor-status]");
   let sent = false;
   let kept = written(form, "defaultValue"); // who types before this script has come loses nothing
@@ -31,8 +33,10 @@ export function keep(form, text) {
   form.addEventListener("submit", () => {
     sent = true;
     clearTimeout(timer);
-    forget(name);
+    if (!("waits" in form.dataset)) forget(name); // what waits for the network is let go when it has arrived
   });
+  form.addEventListener("house:posted", () => forget(name));
+  form.addEventListener("house:answered", () => { sent = false; });
   addEventListener("pageshow", () => { sent = false; });
   addEventListener("beforeunload", (event) => {
     if (sent || written(form) === kept || !text.value.trim()) return;
@@ -72,7 +76,7 @@ function toBrowser(form, name) {
 function restore(form, text, name, status) {
   try {
     const stored = JSON.parse(localStorage.getItem(name) || "[]");
-    if (!stored.length || text.value.trim()) return;
+    if (!stored.length || (form.dataset.draftUrl && text.value.trim())) return;
     for (const [field, value] of stored) if (form.elements[field]) form.elements[field].value = value;
     if (status) status.textContent = form.dataset.sayFound;
   } catch { /* an unreadable draft is no draft */ }
