@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from allauth.account.internal.flows.login import _AUTHENTICATION_METHODS_USER_SESSION_KEY as FOR_WHOM
@@ -11,7 +12,6 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -53,7 +53,7 @@ def furnish(world: World) -> None:
 def just_signed_in(visitor: Visitor, *, ago: int = 0) -> None:
     """The session remembers that somebody showed who they are, so many seconds ago."""
     cookies = {one["name"]: one["value"] for one in visitor.page.context.cookies()}
-    session = SessionStore(cookies[settings.SESSION_COOKIE_NAME])
+    session = import_module(settings.SESSION_ENGINE).SessionStore(cookies[settings.SESSION_COOKIE_NAME])
     session["account_authentication_methods"] = [
         {"method": "password", "at": time.time() - ago, "reauthenticated": True}
     ]
