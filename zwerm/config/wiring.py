@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from logging import Filter, LogRecord
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -102,13 +103,21 @@ def mail(chosen: Environment) -> Mail:
     )
 
 
+class NoProbes(Filter):
+    """Whoever asks `/health` is told 503 by the answer itself: a community that starts or stops is no error."""
+
+    def filter(self, record: LogRecord) -> bool:
+        return getattr(getattr(record, "request", None), "path", "") != "/health"
+
+
 def logging(chosen: Environment) -> dict[str, Any]:
     """Lines to standard error; no bodies, no addresses, no tokens."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
+        "filters": {"no_probes": {"()": "zwerm.config.wiring.NoProbes"}},
         "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_probes"]}},
         "root": {"handlers": ["stderr"], "level": chosen.log_level},
         "loggers": {
             "django.db.backends": {"level": "INFO"},  # SQL holds what people wrote

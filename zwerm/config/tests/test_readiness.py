@@ -1,15 +1,18 @@
 """`GET /health` and `zwerm check`: what stands, what does not, and how to mend it."""
 
+import logging
+import sys
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from zwerm import __version__
 from zwerm.activity.models import Cursor, Delivery, Heartbeat
 from zwerm.config import checking, readiness
+from zwerm.config.wiring import NoProbes
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +43,21 @@ def test_a_community_without_a_worker_is_not_healthy(client: Client) -> None:
 
     assert answer.status_code == 503
     assert answer.json()["worker"] is False
+
+
+def test_a_probe_that_finds_no_worker_leaves_no_error_in_the_log(capsys: pytest.CaptureFixture[str]) -> None:
+    request = RequestFactory().get
+    handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(NoProbes())
+    logger = logging.getLogger("django.request")
+    logger.addHandler(handler)
+    try:
+        logger.error("Service Unavailable: /health", extra={"request": request("/health")})
+        logger.error("Internal Server Error: /", extra={"request": request("/")})
+    finally:
+        logger.removeHandler(handler)
+
+    assert capsys.readouterr().err == "Internal Server Error: /\n"
 
 
 def test_a_database_that_lags_behind_the_version_is_not_healthy(
