@@ -6,7 +6,7 @@ what they ask. Views reach records through these two and through nothing else (l
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, overload
+from typing import Any, ClassVar, TypeVar, overload
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import Model, QuerySet
@@ -25,6 +25,15 @@ class Refused(PermissionDenied):
         super().__init__(str(reason))
         self.reason = reason
         self.permission = permission
+
+
+class Overtaken(Exception):
+    """A verb was allowed a moment ago and is possible no longer: somebody else did something in between.
+
+    Verbs raise a kind of it when they hold the lock; a class says in `reason`, a whole sentence, what happened. The answer is 409.
+    """
+
+    reason: ClassVar[Reason]
 
 
 class SignInNeeded(Refused):

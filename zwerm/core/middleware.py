@@ -16,7 +16,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.translation import gettext
 
 from zwerm.core.answers import wants_data
-from zwerm.core.doors import Refused, SignInNeeded
+from zwerm.core.doors import Overtaken, Refused, SignInNeeded
 from zwerm.core.views.errors import too_large
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -86,9 +86,10 @@ class Refusals:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         if isinstance(exception, SignInNeeded) and request.method in ("GET", "HEAD") and not wants_data(request):
             return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
-        if isinstance(exception, Refused) and wants_data(request):
-            signed_out = isinstance(exception, SignInNeeded)
-            return JsonResponse({"reason": str(exception.reason)}, status=401 if signed_out else 403)
-        if isinstance(exception, Refused):
-            return render(request, "core/refusal.html", {"reason": exception.reason}, status=403)
-        return None
+        if not isinstance(exception, Refused | Overtaken):
+            return None
+        status = 409 if isinstance(exception, Overtaken) else 403
+        if wants_data(request):
+            status = 401 if isinstance(exception, SignInNeeded) else status
+            return JsonResponse({"reason": str(exception.reason)}, status=status)
+        return render(request, "core/refusal.html", {"reason": exception.reason}, status=status)

@@ -29,8 +29,8 @@ def give_role(request: Request) -> HttpResponse:
     asked = form.cleaned_data
     try:
         role = Role.give(asked["handle"], asked["kind"], by=request.user, until=asked["until"])
-    except LastAdministrator:
-        form.add_error("until", gettext("This is the last administrator. Ask somebody else to be one first."))
+    except LastAdministrator as alone:
+        form.add_error("until", str(alone.reason))
         return _page(request, form, status=422)
     said = {"name": role.member.name, "role": role.get_kind_display()}
     messages.success(request, gettext("%(name)s is %(role)s from now on.") % said)
@@ -42,8 +42,8 @@ def end_role(request: Request, pk: int) -> HttpResponse:
     role = find(Role.objects.at().select_related("member"), request, pk=pk)
     try:
         role.end(by=request.user)
-    except LastAdministrator:
-        raise Refused(gettext("This is the last administrator. Ask somebody else to be one first.")) from None
+    except LastAdministrator as alone:
+        raise Refused(alone.reason) from None
     messages.success(request, gettext("The role is ended, and stays in the history."))
     return redirect("console:roles")
 

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import pgettext_lazy
 
 from zwerm.activity import log
+from zwerm.discussions.models import counting
 from zwerm.groups.models import Group, GroupRole
 from zwerm.media import placing
 
@@ -125,14 +125,13 @@ class Topic(models.Model):
         """Put a post under the next number. For verbs of the house, which leave their own line in the log."""
         from zwerm.discussions.models.post import Post  # the post module names topics
 
-        number = self._next_number()
-        post = Post(topic=self, number=number, author=by, created_at=at, reply_to=reply_to)
+        post = Post(topic=self, number=self._next_number(), author=by, created_at=at, reply_to=reply_to)
         post.set_body(body)
         post.save()
         post.mention()
         placing.place(post, post.html, owner=by)
         self.last_post, self.last_post_at = post, at
-        if number == 1:
+        if post.number == 1:
             self.excerpt = post.excerpt
         Topic.objects.filter(pk=self.pk).update(last_post=post, last_post_at=at, excerpt=self.excerpt)
         return post
@@ -145,8 +144,7 @@ class Topic(models.Model):
 
     def _next_number(self) -> int:
         """Take the next number; the row stays locked until the transaction ends, so two writers get two numbers."""
-        Topic.objects.filter(pk=self.pk).update(last_number=F("last_number") + 1, version=F("version") + 1)
-        self.refresh_from_db(fields=["last_number", "version"])
+        counting.up(self, "last_number", "version")
         return self.last_number
 
     def rename(self, title: str, *, by: Member) -> None:
@@ -177,8 +175,7 @@ class Topic(models.Model):
 
     def touch(self, **changes: bool) -> None:
         """What readers see has changed: the shared body is another one from now on."""
-        Topic.objects.filter(pk=self.pk).update(version=F("version") + 1, **changes)
-        self.refresh_from_db(fields=["version", *changes])
+        counting.up(self, "version", **changes)
 
     def settle(self) -> None:
         """Bring what is kept about the newest post in line with the posts that stand now."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from zwerm.activity import memory
 from zwerm.activity.strangers import depends, same_for_strangers
 from zwerm.core.answers import done
-from zwerm.core.doors import allow, find
+from zwerm.core.doors import Overtaken, allow, find
 from zwerm.core.permissions import may, refusal
 from zwerm.core.types import Request
 from zwerm.discussions import bodies, moves, once, pieces
@@ -111,7 +111,11 @@ def reply(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show_topic(request, topic, form, status=422)
     words = form.cleaned_data
-    post = once.reply(topic, by=request.user, body=words["body"], to=words["reply_to"], form=number)
+    try:
+        post = once.reply(topic, by=request.user, body=words["body"], to=words["reply_to"], form=number)
+    except Overtaken:
+        Draft.keep(request.user, place, body=words["body"])
+        raise
     Draft.drop(request.user, place)
     messages.success(request, _("Your reply is there."))
     return done(request, f"{post.topic.get_absolute_url()}?page={post.page}#{post.anchor}")

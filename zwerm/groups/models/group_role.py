@@ -7,17 +7,22 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zwerm.activity import log
+from zwerm.core.doors import Overtaken
 from zwerm.groups.models.group import Group
 
 if TYPE_CHECKING:
     from zwerm.members.models import Member
 
 
-class LastOwner(ValueError):
+class LastOwner(Overtaken):
     """The group would be left without an owner."""
+
+    reason = gettext_lazy(
+        "A group is never without an owner, and there is only one now: somebody else takes over first."
+    )
 
 
 class GroupRoleScope(models.QuerySet["GroupRole"]):

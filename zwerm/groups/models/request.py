@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zwerm.activity import log
+from zwerm.core.doors import Overtaken
 from zwerm.groups.models.group import Group
 from zwerm.groups.models.group_role import GroupRole
 
@@ -103,5 +104,7 @@ class JoinRequest(models.Model):
             log.record(f"request.{state}", actor=by, subject=self, place=self.group, target=self.member)
 
 
-class AlreadyAnswered(ValueError):
+class AlreadyAnswered(Overtaken):
     """Somebody else answered this request before."""
+
+    reason = gettext_lazy("This request was answered or withdrawn a moment ago, by somebody else.")

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zwerm.activity import log
+from zwerm.core.doors import Overtaken
 from zwerm.importing.models.move import ImportedRecord
 from zwerm.privacy import moving
 
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from zwerm.members.models import Member
 
 
-class AlreadyAnswered(ValueError):
+class AlreadyAnswered(Overtaken):
     """Somebody else answered this claim before."""
+
+    reason = gettext_lazy("This claim was answered or taken back a moment ago.")
 
 
 class ClaimScope(models.QuerySet["Claim"]):
@@ -109,8 +112,8 @@ class Claim(models.Model):
 
     def _answer(self, state: str, by: Member) -> Member:
         """Give the answer, once; the placeholder that was claimed."""
-        held = Claim.objects.select_for_update().get(pk=self.pk)
-        if held.state != self.State.WAITING or held.placeholder is None:
+        held = Claim.objects.select_for_update().filter(pk=self.pk).first()
+        if held is None or held.state != self.State.WAITING or held.placeholder is None:
             raise AlreadyAnswered
         placeholder = held.placeholder
         self.state, self.answered_by, self.answered_at, self.placeholder = state, by, timezone.now(), None

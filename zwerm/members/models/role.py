@@ -7,9 +7,10 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zwerm.activity import log
+from zwerm.core.doors import Overtaken
 
 if TYPE_CHECKING:
     from zwerm.members.models.member import Member
@@ -102,5 +103,7 @@ class Role(models.Model):
         self.save(update_fields=["ended_at", "ended_by"])
 
 
-class LastAdministrator(ValueError):
+class LastAdministrator(Overtaken):
     """The community would be left without an administrator."""
+
+    reason = gettext_lazy("This is the last administrator. Ask somebody else to be one first.")
