@@ -26,7 +26,6 @@ export function uploads(form, text) {
   });
   const attach = form.querySelector("[data-editor-attach]");
   if (attach) {
-    attach.hidden = false;
     attach.addEventListener("click", () => choose(take));
   }
 }
