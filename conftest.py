@@ -20,6 +20,7 @@ def pytest_configure() -> None:
     if "PYTEST_XDIST_WORKER" not in os.environ:  # once, by the process that starts the others
         compile_stale(ROOT)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.LIVE_URL = ""  # pages look for no stream where none was started
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 

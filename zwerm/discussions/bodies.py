@@ -22,6 +22,17 @@ def topic_body(topic: Topic, page: int) -> Body:
     return bodies.body("discussions/bodies/topic.html", version, lambda: _topic_context(topic, page))
 
 
+def later_body(topic: Topic, after: int) -> Body:
+    """The posts after number `after` that stand on one page with the next: what a page that stayed open does not show yet."""
+    version = (topic.pk, topic.version, topic.group.roles_version, after)
+    return bodies.body("discussions/bodies/later.html", version, lambda: _later_context(topic, after))
+
+
+def _later_context(topic: Topic, after: int) -> dict[str, Any]:
+    context = _topic_context(topic, after // PAGE + 1)
+    return context | {"posts": [post for post in context["posts"] if post.number > after]}
+
+
 def _topic_context(topic: Topic, page: int) -> dict[str, Any]:
     joined = ("author", "deletion__by", "reply_to__author", "reply_to__deletion")
     posts = list(Post.objects.on_page(topic, page).select_related(*joined))
@@ -32,7 +43,14 @@ def _topic_context(topic: Topic, page: int) -> dict[str, Any]:
         post.given = names.get(post.pk, {})  # type: ignore[attr-defined]
         post.role = roles.get(post.author_id, "")  # type: ignore[attr-defined]
     pages = (topic.last_number - 1) // PAGE + 1
-    return {"topic": topic, "posts": posts, "page": page, "pages": pages, "near": near(page, pages)}
+    return {
+        "topic": topic,
+        "posts": posts,
+        "page": page,
+        "pages": pages,
+        "near": near(page, pages),
+        "until": page * PAGE,
+    }
 
 
 def near(page: int, pages: int) -> list[int]:

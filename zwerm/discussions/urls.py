@@ -18,7 +18,7 @@ urlpatterns = [
     path("groups/<slug:slug>/talk/<slug:section>/", resource(get=sections.show), name="section"),
     path("groups/<slug:slug>/topics/", resource(get=starting.show_form, post=starting.start), name="start"),
     path("topics/<int:pk>/", resource(get=topics.show), name="topic"),
-    path("topics/<int:pk>/posts/", resource(post=topics.reply), name="replies"),
+    path("topics/<int:pk>/posts/", resource(get=topics.show_later, post=topics.reply), name="replies"),
     path("topics/<int:pk>/unread/", resource(get=reading.first_unread), name="unread"),
     path("topics/<int:pk>/reading/", resource(delete=reading.mark_unread), name="reading"),
     path("topics/<int:pk>/watch/", resource(post=reading.watch, delete=reading.unwatch), name="watch"),

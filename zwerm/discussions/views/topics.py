@@ -52,6 +52,19 @@ def show_topic(request: Request, topic: Topic, form: ReplyForm | None = None, st
     return depends(response, memory.about(topic), memory.place(topic.group_id))
 
 
+def show_later(request: Request, pk: int) -> HttpResponse:
+    """The posts after number `?after=`, for a page that stayed open; with the reader's own pieces, and read from now on."""
+    topic = find(WHOLE, request, pk=pk)
+    asked = request.GET.get("after", "")
+    after = min(int(asked), topic.last_number) if asked.isdecimal() and len(asked) < 10 else 0
+    body, page = bodies.later_body(topic, after), after // PAGE + 1
+    if not request.user.is_authenticated:
+        return HttpResponse(body.filled())
+    own = pieces.for_page(request.user, topic, page, None)
+    _read_on(request, topic, page, None)
+    return HttpResponse(body.filled(own))
+
+
 def _page(request: Request, topic: Topic) -> int:
     asked = request.GET.get("page", "1")
     pages = max((topic.last_number - 1) // PAGE + 1, 1)

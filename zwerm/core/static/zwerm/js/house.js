@@ -22,3 +22,8 @@ document.querySelector("[data-focus]")?.focus();
 if (document.querySelector("[data-editor]")) {
   import("./editor.js");
 }
+
+// So is what lets a conversation grow while one reads it.
+if (document.querySelector("[data-live]")) {
+  import("./live.js");
+}

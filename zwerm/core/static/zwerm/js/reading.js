@@ -82,6 +82,10 @@ offer?.addEventListener("click", () => {
 });
 
 // Code or a table that is wider than the page scrolls by itself: the keyboard can reach it too.
-for (const wide of document.querySelectorAll(".prose :is(pre, table), .table-scroll")) {
-  if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+function reachWide(root) {
+  for (const wide of root.querySelectorAll(".prose :is(pre, table), .table-scroll")) {
+    if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+  }
 }
+reachWide(document);
+document.addEventListener("house:arrived", (event) => reachWide(event.target));
