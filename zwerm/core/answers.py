@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def wants_data(request: HttpRequest) -> bool:
@@ -14,3 +15,10 @@ def wants_data(request: HttpRequest) -> bool:
 def done(request: HttpRequest, address: str) -> HttpResponse:
     """The deed was done, and `address` is where it can be seen."""
     return JsonResponse({"url": address}, status=201) if wants_data(request) else redirect(address)
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of this house on which somebody pressed a button, or the first page."""
+    page = request.headers.get("Referer", "")
+    safe = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    return page if safe else "/"

@@ -15,9 +15,10 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext
 
+from zwerm.core import kept
 from zwerm.core.answers import wants_data
 from zwerm.core.doors import Overtaken, Refused, SignInNeeded
-from zwerm.core.views.errors import too_large
+from zwerm.core.views import errors
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -71,7 +72,7 @@ class Bounds:
             return JsonResponse(
                 {"error": gettext("A picture or file is larger than this community accepts.")}, status=413
             )
-        return too_large(request)
+        return errors.too_large(request)
 
 
 class Refusals:
@@ -84,12 +85,14 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        if isinstance(exception, SignInNeeded) and request.method in ("GET", "HEAD") and not wants_data(request):
-            return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
         if not isinstance(exception, Refused | Overtaken):
             return None
-        status = 409 if isinstance(exception, Overtaken) else 403
+        signed_out, status = isinstance(exception, SignInNeeded), 409 if isinstance(exception, Overtaken) else 403
         if wants_data(request):
-            status = 401 if isinstance(exception, SignInNeeded) else status
-            return JsonResponse({"reason": str(exception.reason)}, status=status)
-        return render(request, "core/refusal.html", {"reason": exception.reason}, status=status)
+            return JsonResponse({"reason": str(exception.reason)}, status=401 if signed_out else status)
+        if signed_out and request.method in ("GET", "HEAD"):
+            return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
+        words = kept.typed(request)
+        if signed_out:
+            return errors.signed_out(request, exception.reason, words)
+        return render(request, "core/refusal.html", {"reason": exception.reason, "kept": words}, status=status)

@@ -67,6 +67,16 @@ class TopicForm(forms.Form):
         self.fields["section"].choices = sections  # type: ignore[attr-defined]
 
 
+class AnsweredField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django subclasses it bare
+    """The post that a reply answers; of one that was taken away or moved since, the words stay and the answer is to everyone."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except forms.ValidationError:
+            return None
+
+
 class ReplyForm(forms.Form):
     """A reply to a topic, or to one post in it."""
 
@@ -74,7 +84,7 @@ class ReplyForm(forms.Form):
         label=pgettext_lazy("field of a reply", "Your reply"),
         placeholder=pgettext_lazy("in an empty reply", "Your reply"),
     )
-    reply_to = forms.ModelChoiceField(queryset=Post.objects.none(), required=False, widget=forms.HiddenInput)
+    reply_to = AnsweredField(queryset=Post.objects.none(), required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

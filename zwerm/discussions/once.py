@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max, Q
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -30,23 +31,40 @@ def form_number(sent: QueryDict) -> str:
         return ""
 
 
-def reply(topic: Topic, *, by: Member, body: str, to: Post | None = None, form: str = "") -> Post:
-    """`topic.reply`, or the reply that an earlier arrival of the same form wrote."""
+def newest(sent: QueryDict) -> int | None:
+    """The newest that there was when a form was shown, as the form says in its field `newest`."""
+    number = sent.get("newest", "")
+    return int(number) if number.isdecimal() and len(number) < 19 else None
+
+
+def newest_of(by: Member) -> int:
+    """The newest post of a member; 0 before there is one."""
+    return Post.objects.filter(author=by).aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def reply(
+    topic: Topic, *, by: Member, body: str, to: Post | None = None, form: str = "", newest: int | None = None
+) -> Post:
+    """`topic.reply`, or the reply that an earlier arrival of the same form wrote. `newest` is the last number it was shown with."""
     with transaction.atomic():
         _take_turns(by)
         if earlier := written(by, form):
             return _as_last_sent(earlier, body)
-        post = _just_written(by, body, topic=topic) or topic.reply(by=by, body=body, to=to)
+        since = Q() if newest is None else Q(number__gt=newest)
+        post = _just_written(by, body, since, topic=topic) or topic.reply(by=by, body=body, to=to)
         return _noted(post, by, form)
 
 
-def start(group: Group, *, by: Member, title: str, body: str, form: str = "", **fields: Any) -> Topic:
-    """`Topic.start`, or the topic that an earlier arrival of the same form started."""
+def start(
+    group: Group, *, by: Member, title: str, body: str, form: str = "", newest: int | None = None, **fields: Any
+) -> Topic:
+    """`Topic.start`, or the topic that an earlier arrival of the same form started. `newest` is the last post of `by` at the time."""
     with transaction.atomic():
         _take_turns(by)
         if earlier := written(by, form):
             return _as_last_sent(earlier, body).topic
-        post = _just_written(by, body, number=1, topic__group=group, topic__title=title.strip())
+        since = Q() if newest is None else Q(pk__gt=newest)
+        post = _just_written(by, body, since, number=1, topic__group=group, topic__title=title.strip())
         post = post or Topic.start(group, by=by, title=title, body=body, **fields).posts.get(number=1)
         return _noted(post, by, form).topic
 
@@ -71,10 +89,12 @@ def _take_turns(member: Member) -> None:
     Member.objects.select_for_update(no_key=True).get(pk=member.pk)
 
 
-def _just_written(by: Member, body: str, **where: Any) -> Post | None:
-    """What `by` wrote a moment ago in these words."""
-    recent = Post.objects.filter(author=by, created_at__gt=timezone.now() - WINDOW, deletion=None, **where)
-    return recent.filter(body=body).first()
+def _just_written(by: Member, body: str, since: Q, **where: Any) -> Post | None:
+    """What `by` wrote in these words a moment ago, or since the form was shown: by another tab, or before going back to it."""
+    lately = Q(created_at__gt=timezone.now() - WINDOW)
+    return Post.objects.filter(
+        lately | since if since else lately, author=by, deletion=None, body=body, **where
+    ).first()
 
 
 def _noted(post: Post, by: Member, form: str) -> Post:

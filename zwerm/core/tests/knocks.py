@@ -3,6 +3,7 @@
 from tests.laws.knocking import Knock, knock
 
 KNOCKS: dict[str, Knock] = {
+    "kept/": knock(get="to"),
     "theme/": knock(post="to"),
     "language/": knock(post="to"),
     "manifest.webmanifest": knock(get="200"),

@@ -34,12 +34,20 @@ def edit(request: Request, pk: int) -> HttpResponse:
     form = WordsForm(request.POST)
     if not form.is_valid():
         return _form_page(request, post, form, status=422)
+    if _changed_since(request, post) and form.cleaned_data["body"] != post.body:
+        return _form_page(request, post, form, status=409, other=post.html)
     post.edit(form.cleaned_data["body"], by=request.user)
     return _to(post)
 
 
-def _form_page(request: Request, post: Post, form: WordsForm, status: int = 200) -> HttpResponse:
+def _changed_since(request: Request, post: Post) -> bool:
+    """Whether the words were changed after this form was shown: nobody overwrites what they have not seen."""
+    return request.POST.get("changed", post.state) != post.state
+
+
+def _form_page(request: Request, post: Post, form: WordsForm, status: int = 200, other: str = "") -> HttpResponse:
     context = {"post": post, "topic": post.topic, "group": post.topic.group, "form": form}
+    context |= {"changed": post.state, "other": other}
     return render(request, "discussions/edit.html", context, status=status)
 
 

@@ -47,7 +47,7 @@ def start(request: Request, slug: str) -> HttpResponse:
     form = TopicForm(request.POST, group=group, person=request.user)
     if not form.is_valid():
         return _form_page(request, group, form, status=422)
-    topic = once.start(group, by=request.user, form=number, **form.cleaned_data)
+    topic = once.start(group, by=request.user, form=number, newest=once.newest(request.POST), **form.cleaned_data)
     Draft.drop(request.user, place)
     return done(request, topic.get_absolute_url())
 
@@ -60,5 +60,5 @@ def _allow_talk(request: Request, group: Group, place: str) -> None:
 
 
 def _form_page(request: Request, group: Group, form: TopicForm, status: int = 200) -> HttpResponse:
-    context = {"group": group, "form": form, "draft_place": f"group:{group.pk}"}
+    context = {"group": group, "form": form, "draft_place": f"group:{group.pk}", "newest": once.newest_of(request.user)}
     return render(request, "discussions/start.html", context, status=status)

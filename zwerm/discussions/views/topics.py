@@ -116,7 +116,7 @@ def _asked(request: Request) -> int | None:
 
 def reply(request: Request, pk: int) -> HttpResponse:
     """Write a reply. Whatever goes wrong, the words stay: in the form, or in a draft."""
-    topic = find(WHOLE, request, pk=pk)
+    topic = _replied_to(request, pk)
     place, form = f"topic:{topic.pk}", ReplyForm(request.POST, topic=topic)
     number = once.form_number(request.POST)
     if once.written(request.user, number) is None:
@@ -124,14 +124,25 @@ def reply(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show_topic(request, topic, form, status=422)
     words = form.cleaned_data
+    newest = once.newest(request.POST)
     try:
-        post = once.reply(topic, by=request.user, body=words["body"], to=words["reply_to"], form=number)
+        post = once.reply(topic, by=request.user, body=words["body"], to=words["reply_to"], form=number, newest=newest)
     except Overtaken:
         Draft.keep(request.user, place, body=words["body"])
         raise
     Draft.drop(request.user, place)
     messages.success(request, _("Your reply is there."))
     return done(request, f"{post.topic.get_absolute_url()}?page={post.page}#{post.anchor}")
+
+
+def _replied_to(request: Request, pk: int) -> Topic:
+    """The topic, where it is now; when it is gone for this person, what they wrote waits as a draft of theirs."""
+    try:
+        return find(WHOLE, request, pk=moves.merged_into(pk) or pk)
+    except Http404:
+        if request.user.is_authenticated:
+            Draft.keep(request.user, f"topic:{pk}", body=request.POST.get("body", "")[:50_000])
+        raise
 
 
 def _allow_reply(request: Request, topic: Topic, place: str) -> None:

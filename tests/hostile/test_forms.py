@@ -1,0 +1,140 @@
+"""Hostile strings through every form of the house: nothing breaks, nothing is carried out, and what was typed comes back."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import pytest
+from django.urls import URLResolver, get_resolver
+
+from tests.hostile.data import formulas, naughty, needed, scripts
+from tests.hostile.strings import OURS
+from tests.hostile.trying import Outcome, attempt, came_back
+from tests.hostile.walking import Form
+from tests.laws.world import World
+
+#: Addresses that take a form which nobody in the world meets, with the reason.
+WITHOUT_WORDS = {
+    "POST /invitations/<slug:code>/stop/": "one button under a mail",
+    "POST /console/house/readers/<int:pk>/retry/": "one button, where a reader failed",
+    "DELETE /groups/<slug:slug>/request/": "one button, where somebody asked to join",
+    "POST /groups/<slug:slug>/invitations/<int:key>/": "one button, for who was invited",
+    "POST /example/": "one button, in an empty community",
+    "POST /media/": "a file: see test_files.py",
+    "POST /start/": "before there is a community: see test_start.py of home",
+}
+#: Fields that are never shown again, or only in part, with the reason.
+NOT_SHOWN = {
+    "password": "a password is never sent back",
+    "password1": "a password is never sent back",
+    "password2": "a password is never sent back",
+    "addresses": "the next step names each piece with the reason why it is mailed or not",
+    "q": "a search is cut at eighty letters",
+}
+#: Fields that take a code, a name or an address and nothing else: hostile words are refused, beside which nothing else is accepted.
+NARROW = frozenset(
+    [
+        "handle",
+        "member",
+        "co_lead",
+        "into",
+        "email",
+        "login",
+        "code",
+        "body_to",
+        "title_en",
+        "password",
+        "password1",
+        "password2",
+        "addresses",
+    ]
+)
+
+
+def tried(world: World, forms: Sequence[Form], strings: Sequence[str], each: int) -> Iterator[Outcome]:
+    """Each typed field of each form with `each` of the strings, every time others: the fields of a form that take any words at
+    once, and the others one by one."""
+    turn = 0
+    for form in forms:
+        fields = list({one.name: one for one in form.typed}.values())
+        narrow = [[one] for one in fields if one.name in NARROW]
+        for together in [[one for one in fields if one.name not in NARROW], *narrow]:
+            for _ in range(each if together else 0):
+                turn += 1
+                chosen = {one.name: _fitting(strings, turn * 7 + at, one.longest) for at, one in enumerate(together)}
+                yield attempt(world, form, chosen, look=turn % 3 == 0)
+
+
+def _fitting(strings: Sequence[str], start: int, longest: int | None) -> str:
+    """The string whose turn it is, or the next one that is not too long for the field."""
+    order = (strings[(start + step) % len(strings)] for step in range(len(strings)))
+    return next(one for one in order if longest is None or len(one) <= longest)
+
+
+def lost(outcome: Outcome) -> list[str]:
+    """The fields whose words did not come back."""
+    if outcome.form.method == "GET" or outcome.form.name.startswith(("DELETE /console", "POST /preview")):
+        return []
+    return [name for name in outcome.strings if name not in NOT_SHOWN and not came_back(outcome, name)]
+
+
+def answering() -> set[str]:
+    """Every verb with an address that takes a form, by its name: `POST /topics/<int:pk>/posts/`."""
+    return {f"{verb} /{route}" for route, verbs in _verbs(get_resolver(), "") for verb in {*verbs} - {"GET", "HEAD"}}
+
+
+def _verbs(resolver: URLResolver, before: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for one in resolver.url_patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from _verbs(one, route)
+        else:
+            yield route, getattr(one.callback, "verbs", ())
+
+
+def test_every_address_that_takes_a_form_was_met_with_that_form(forms: list[Form]) -> None:
+    met = {form.name for form in forms}
+
+    assert answering() - met == set(WITHOUT_WORDS), "show it in the world, or add it to _beyond_pages or WITHOUT_WORDS"
+
+
+def test_our_own_hostile_strings_break_nothing_and_come_back(world: World, forms: list[Form]) -> None:
+    wrong: list[str] = []
+    for outcome in tried(world, forms, [one for one in OURS if one.strip()], each=6):
+        outcome.wrongs += [f"{name} did not come back" for name in lost(outcome)]
+        wrong += [str(outcome)] if outcome.wrongs else []
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_words_that_are_too_long_come_back_with_a_sentence(world: World, forms: list[Form]) -> None:
+    wrong = []
+    bounded = [(form, one) for form in forms for one in form.typed if one.longest and one.name not in NOT_SHOWN]
+    bounded = [(form, one) for form, one in bounded if not form.name.startswith("DELETE /console")]
+    for form, one in bounded:
+        outcome = attempt(world, form, {one.name: "é" * ((one.longest or 0) + 1)})
+        refused = outcome.status in (200, 422) and "field-error" in "".join(outcome.pages)
+        if outcome.wrongs or lost(outcome) or not refused:
+            wrong.append(str(outcome)[:200])
+
+    assert not wrong, "\n".join(wrong)
+
+
+@needed
+@pytest.mark.skipif("ZWERM_HOSTILE" not in os.environ, reason="takes an hour; ZWERM_HOSTILE=1 runs it, =20 a twentieth")
+def test_every_string_that_is_known_to_be_hostile(world: World, forms: list[Form]) -> None:
+    strings = [one for one in (*scripts(), *naughty(), *formulas(), *OURS) if one.strip()]
+    count: Counter[str] = Counter()
+    wrong: list[str] = []
+    for outcome in tried(world, forms, strings, each=len(strings) // int(os.environ["ZWERM_HOSTILE"])):
+        gone = lost(outcome)
+        count.update(answers=1, tries=len(outcome.strings), pages=len(outcome.pages), lost=len(gone))
+        count[f"answered {outcome.status}"] += 1
+        if outcome.wrongs or gone:
+            wrong.append(f"{outcome} lost {gone}")
+    sys.stdout.write(f"{len(strings)} strings, {len(forms)} forms: {dict(count)}\n")
+
+    assert not wrong, "\n".join(wrong)
