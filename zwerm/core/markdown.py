@@ -103,6 +103,7 @@ def _parser() -> MarkdownIt:
     parser.add_render_rule("heading_open", _write_heading)
     parser.add_render_rule("heading_close", _write_heading)
     parser.add_render_rule("image", _write_image)
+    parser.add_render_rule("link_open", _write_link)
     parser.add_render_rule("td_open", _write_cell)
     parser.add_render_rule("th_open", _write_cell)
     markdown_bounds.bound(parser)
@@ -135,6 +136,13 @@ def _write_heading(renderer, tokens, index, options, env) -> str:  # type: ignor
     token = tokens[index]
     level = min(int(token.tag[1]) + 1, 4)
     return f"<{'/' if token.nesting < 0 else ''}h{level}>"
+
+
+def _write_link(renderer, tokens, index, options, env) -> str:  # type: ignore[no-untyped-def]
+    """A bare address says itself; on paper every other link says its address behind its words."""
+    if tokens[index].info == "auto":
+        tokens[index].attrSet("class", "bare")
+    return str(renderer.renderToken(tokens, index, options, env))
 
 
 def _write_image(renderer, tokens, index, options, env) -> str:  # type: ignore[no-untyped-def]
