@@ -30,7 +30,9 @@ class House:
     def __init__(self, folder: Path, **settings: str) -> None:
         self.port = free_port()
         own = {name: value for name, value in os.environ.items() if not name.startswith("ZWERM_")}
-        self.surroundings = own | settings | {"ZWERM_DATA": str(folder), "ZWERM_PORT": str(self.port)}
+        self.surroundings = (
+            own | settings | {"ZWERM_DATA": str(folder), "ZWERM_PORT": str(self.port), "ZWERM_PACE": "no"}
+        )
         self.surroundings["DJANGO_SETTINGS_MODULE"] = "zwerm.config.settings"
         self.log = folder.with_suffix(".log").open("ab")
         self.processes: list[subprocess.Popen[bytes]] = []

@@ -6,10 +6,10 @@ It stands first, so that finding it costs the least: every ratio to it is agains
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from zwerm.config.urls import handler400, handler403, handler404, handler500
+from zwerm.config.urls import handler400, handler403, handler404, handler429, handler500
 from zwerm.config.urls import urlpatterns as product
 
-__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+__all__ = ["handler400", "handler403", "handler404", "handler429", "handler500", "urlpatterns"]
 
 EMPTY = "bench/empty/"
 PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Empty</title><body></body></html>'

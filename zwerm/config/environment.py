@@ -133,6 +133,7 @@ class Environment:
     mail_from: str = setting("Zwerm <zwerm@localhost>", address, "The sender of the community's mail.")
     cache_url: str = setting("", url("redis", "rediss"), "A shared cache. Empty: each process keeps its own.")
     time_zone: str = setting("Europe/Amsterdam", time_zone, "The time zone of dates and digests.")
+    pace: bool = setting("yes", switch, "Whether who is faster than people are has to wait.")
     log_level: str = setting("INFO", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "How much is told on standard error.")
     debug: bool = setting("no", switch, "Whether errors are shown to everyone. Never on a real site.")
 

@@ -100,6 +100,8 @@ MEDIA_URL = "/media/"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+#: How many times larger limits of pace are than rooms say; 0 for none.
+PACE = int(ENVIRONMENT.pace)
 MOST_BYTES_A_REQUEST = 25_000_000
 
 LANGUAGE_CODE = "en"
@@ -130,6 +132,8 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
+# A second line, of each process for itself, behind the limits of pace in the rules of members: a training room has one address.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "signup": "60/m/ip", "request_login_code": "60/m/ip,3/m/key"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {
     "login": "zwerm.members.forms.account.SignIn",
@@ -163,7 +167,6 @@ SESSION_ENGINE = "zwerm.members.sessions"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https:")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_proxy else None
-ALLAUTH_TRUSTED_PROXY_COUNT = int(ENVIRONMENT.behind_proxy)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "zwerm.core.views.errors.expired_form"

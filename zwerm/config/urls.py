@@ -26,3 +26,4 @@ handler400 = "zwerm.core.views.errors.bad_request"
 handler403 = "zwerm.core.views.errors.forbidden"
 handler404 = "zwerm.core.views.errors.not_found"
 handler500 = "zwerm.core.views.errors.broken"
+handler429 = "zwerm.core.views.errors.too_many"  # the sign-in library asks for it

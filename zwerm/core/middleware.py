@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -15,10 +16,11 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext
 
-from zwerm.core import kept
+from zwerm.core import kept, limits
 from zwerm.core.answers import wants_data
 from zwerm.core.doors import Overtaken, Refused, SignInNeeded
 from zwerm.core.views import errors
+from zwerm.core.views.pace import too_fast
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -76,13 +78,20 @@ class Bounds:
 
 
 class Refusals:
-    """A refusal says why: a page with the reason for a member, the way to sign in for a visitor."""
+    """A refusal says why: a page with the reason for a member, the way to sign in for a visitor, how long to wait for who hurries."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        door = request.resolver_match.view_name if request.resolver_match else ""
+        seconds = limits.wait(request, door)
+        return too_fast(request, seconds) if seconds else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         if not isinstance(exception, Refused | Overtaken):

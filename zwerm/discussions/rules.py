@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from zwerm.core.limits import limit
 from zwerm.core.permissions import permission
 from zwerm.discussions.models import Draft, Post, Topic
 from zwerm.groups.rules import JOIN_FIRST, MODERATORS, may_see, moderates
@@ -125,3 +126,10 @@ permission(
     (is_not_own, _("These are your own words.")),
     (is_let_near, _("You cannot thank this member.")),
 )
+
+limit("discussions:start", at_once=6, every=60)
+limit("discussions:replies", at_once=15, every=15)
+limit("discussions:post", at_once=15, every=15)
+limit("discussions:reaction", at_once=40, every=2)
+limit("discussions:preview", at_once=60, every=2)
+limit("discussions:draft", at_once=120, every=1)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.core.limits import limit
 from zwerm.core.permissions import permission
 from zwerm.groups.models import Group, GroupInvitation, GroupRole, JoinRequest, Membership
 from zwerm.members.rules import SIGN_IN, is_administrator, is_member, is_moderator
@@ -167,3 +168,10 @@ permission(
     (may_bring_in, _("In this group the owners and moderators send the invitations.")),
 )
 permission("groups.talk_in_group", (is_member, SIGN_IN), (is_inside, JOIN_FIRST))
+
+limit("groups:new", at_once=6, every=300)
+limit("groups:request", at_once=15, every=60)
+limit("groups:invitations", at_once=30, every=10)
+limit("groups:mailing_preview", at_once=15, every=30)
+limit("groups:mails", at_once=10, every=120)
+limit("groups:links", at_once=10, every=120)

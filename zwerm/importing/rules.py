@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.core.limits import limit
 from zwerm.core.permissions import permission
 from zwerm.importing.example import bookmark
 from zwerm.importing.models import Claim
@@ -58,3 +59,5 @@ permission(
     (is_administrator, ADMINISTRATORS),
     (has_room_for_an_example, _("There are groups here already; an example is for an empty site.")),
 )
+
+limit("importing:claims", at_once=10, every=120)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.core.limits import limit
 from zwerm.core.permissions import permission
 from zwerm.media import places
 from zwerm.media.models import Upload
@@ -39,3 +40,5 @@ permission(
         _("You brought as much as one can in a day: a hundred files, or 200 MB. Tomorrow there is room again."),
     ),
 )
+
+limit("media:uploads", at_once=30, every=10)

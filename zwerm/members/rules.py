@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.core.limits import limit
 from zwerm.core.permissions import permission
 from zwerm.members import audiences
 from zwerm.members.models import Community, Role
@@ -78,3 +79,30 @@ permission(
 permission(
     "members.give_role", (is_member, SIGN_IN), (is_administrator, _("Only administrators ask members to take a role."))
 )
+
+# Whoever is not signed in is counted by network address, and a whole training room may have one: those are wide. By mail address,
+# whoever sends it: guessing at one member's door, and mail that somebody has us send to another.
+limit("account_login", at_once=60, every=5)
+limit("account_login", per="login", at_once=10, every=60)
+limit("account_signup", at_once=60, every=10)
+limit("account_signup", per="email", at_once=5, every=300)
+limit("account_request_login_code", at_once=60, every=5)
+limit("account_request_login_code", per="email", at_once=5, every=180)
+limit("account_reset_password", at_once=60, every=5)
+limit("account_reset_password", per="email", at_once=5, every=180)
+limit("account_confirm_login_code", at_once=60, every=5)
+limit("account_confirm_password_reset_code", at_once=60, every=5)
+limit("account_email_verification_sent", at_once=60, every=5)
+limit("account_reauthenticate", at_once=10, every=30)
+limit("account_change_password", at_once=10, every=30)
+limit("account_email", at_once=10, every=60)
+limit("mfa_authenticate", at_once=20, every=10)
+limit("mfa_reauthenticate", at_once=10, every=30)
+limit("members:invitations", at_once=10, every=120)
+limit("members:invitations_preview", at_once=15, every=30)
+limit("members:invitation_links", at_once=10, every=120)
+limit("members:invitation", at_once=60, every=5)
+limit("members:invitation", reading=True, at_once=120, every=2)
+limit("members:mentions", reading=True, at_once=90, every=1)
+limit("members:block", at_once=20, every=30)
+limit("members:my_photo", at_once=15, every=30)

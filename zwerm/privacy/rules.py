@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.core.limits import limit
 from zwerm.core.permissions import permission
 from zwerm.members.models import Role
 from zwerm.members.rules import SIGN_IN, is_member
@@ -26,3 +27,5 @@ permission(
         _("You are the last administrator. Ask somebody else to be one first: somebody must be able to open the door."),
     ),
 )
+
+limit("privacy:data", at_once=5, every=600)
