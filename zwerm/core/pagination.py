@@ -5,6 +5,7 @@ A list is ordered by one column and the primary key, newest first. `?before=` an
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -15,6 +16,8 @@ from django.http import HttpRequest
 
 M = TypeVar("M", bound=Model)
 SIZE = 30
+
+Near = Callable[[QuerySet[M], int], QuerySet[M]]
 
 
 @dataclass(frozen=True)
@@ -29,21 +32,25 @@ class Page(Generic[M]):
         return bool(self.items)
 
 
-def page_of(records: QuerySet[M], request: HttpRequest, key: str, size: int = SIZE) -> Page[M]:
+def page_of(
+    records: QuerySet[M], request: HttpRequest, key: str, size: int = SIZE, near: Near[M] | None = None
+) -> Page[M]:
     """The page of `records` that the request's `before` or `after` asks for; an unreadable key gives the first page.
 
     Args:
         records: not yet ordered; `key` is one of its columns, a date and never null.
         key: column to order by, newest first; the primary key breaks ties.
         size: rows a page.
+        near: where the rows lie scattered among many others: a look for the first so many of them that narrows where to look.
     """
+    near = near or (lambda rows, _count: rows)
     after, before = _edge(request.GET.get("after", "")), _edge(request.GET.get("before", ""))
     if after:
-        rows = list(records.filter(_beyond(key, after, "gt")).order_by(key, "pk")[: size + 1])
+        rows = list(near(records.filter(_beyond(key, after, "gt")).order_by(key, "pk"), size + 1)[: size + 1])
         items, more_newer, more_older = rows[:size][::-1], len(rows) > size, True
     else:
         edge = _beyond(key, before, "lt") if before else Q()
-        rows = list(records.filter(edge).order_by(f"-{key}", "-pk")[: size + 1])
+        rows = list(near(records.filter(edge).order_by(f"-{key}", "-pk"), size + 1)[: size + 1])
         items, more_newer, more_older = rows[:size], bool(before), len(rows) > size
     return Page(
         items,

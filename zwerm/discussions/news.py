@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
+from zwerm.discussions.marks import NEW, SINCE, unread_by
 from zwerm.discussions.models import Mention, Topic, Watch
+from zwerm.groups.models import Membership
 
 if TYPE_CHECKING:
     from zwerm.groups.models import Group
@@ -17,41 +20,105 @@ if TYPE_CHECKING:
 
 #: What the page may be narrowed to.
 KINDS = ("unanswered", "followed", "mentions")
-#: What was said longer ago is in its group and is not news, however long somebody was away.
-NEW = timedelta(days=90)
 #: A dot in the frame, which stands on every page, tells of what is newer than this.
 LATELY = timedelta(days=30)
+#: So many of the conversations that somebody follows, or is named in, can be news to them.
+MOST = 200
 
 
-def for_member(member: Member, what: str = "", since: timedelta = NEW) -> QuerySet[Topic]:
+class Place(NamedTuple):
+    """A group of somebody that holds something new for them."""
+
+    #: When its newest conversation that is new to them last spoke; the first to compare by.
+    newest: datetime
+    group: int
+    begun: datetime
+    size: int
+
+
+def for_member(member: Member, what: str = "") -> QuerySet[Topic]:
     """Topics with something `member` has not read, to be paged by `last_post_at`.
 
     In my groups since I joined them, and wherever I follow; never what I muted or where only I spoke.
     """
-    reading = FilteredRelation("readings", condition=Q(readings__member=member))
     inside = FilteredRelation("group__memberships", condition=Q(group__memberships__member=member))
-    watched = Watch.objects.filter(member=member)
-    followed = Q(pk__in=watched.filter(level=Watch.Level.FOLLOW).values("topic"))
-    muted = Q(pk__in=watched.filter(level=Watch.Level.MUTE).values("topic"))
-    recent = Topic.objects.for_list().filter(last_post_at__gte=timezone.now() - since)
-    topics = recent.visible_to(member).standing().annotate(mine=reading, inside=inside)
-    unread = Q(mine__number=None) | Q(mine__number__lt=F("last_number"))
-    topics = topics.filter(unread, Q(inside__joined_at__lte=F("last_post_at")) | followed, ~muted)
+    begun = Greatest(Coalesce("inside__caught_up_at", "inside__joined_at"), timezone.now() - NEW)
+    mine = Q(group__in=[place.group for place in _places(member)], last_post_at__gte=begun)
+    elsewhere = Q(inside__id=None, pk__in=_followed(member))
+    topics = unread_by(member, Topic.objects.for_list().annotate(inside=inside)).filter(mine | elsewhere)
     if what == "unanswered":
         return topics.filter(kind=Topic.Kind.QUESTION, solution=None, last_number=1)
     if what == "followed":
-        return topics.filter(followed)
+        return topics.filter(pk__in=_followed(member))
     if what == "mentions":
-        return topics.filter(Exists(Mention.objects.filter(member=member, post__topic=OuterRef("pk"))))
+        return topics.filter(pk__in=_naming(member))
     return topics
+
+
+def near(member: Member, topics: QuerySet[Topic], count: int) -> QuerySet[Topic]:
+    """`topics`, which are news to `member` and in order, no further than the first `count` of them can lie.
+
+    In a group where much is said the row of that number is found at once by an index; no more than what lies before it has to
+    be looked through in the others. Where most is said is guessed: in the group that spoke last, or in the largest.
+    """
+    places = _places(member)
+    if not places:
+        return topics
+    backwards = str(topics.query.order_by[0]).startswith("-")
+    edges = [_row(topics, place, count) for place in {max(places), max(places, key=lambda place: place.size)}]
+    known = [edge for edge in edges if edge]
+    if backwards:
+        return topics.filter(last_post_at__gte=max(known, default=min(place.begun for place in places)))
+    topics = topics.filter(last_post_at__gte=min(place.begun for place in places))
+    return topics.filter(last_post_at__lte=min(known)) if known else topics
+
+
+def _row(topics: QuerySet[Topic], place: Place, count: int) -> datetime | None:
+    """When the conversation spoke that is number `count` of `topics` in one group; None where there are fewer."""
+    there = topics.filter(group=place.group, last_post_at__gte=place.begun).values_list("last_post_at", flat=True)
+    return next(iter(there[count - 1 : count]), None)
 
 
 def any_for(member: Member) -> bool:
     """Whether there is anything new: a dot, not a number."""
-    return for_member(member, since=LATELY).select_related(None).exists()
+    lately = timezone.now() - LATELY
+    if any(place.newest > lately for place in _places(member)):
+        return True
+    followed = Topic.objects.filter(pk__in=_followed(member), last_post_at__gt=lately)
+    return unread_by(member, followed.exclude(group__memberships__member=member)).exists()
 
 
 def in_groups(member: Member, groups: Sequence[Group]) -> Iterable[int]:
-    """The keys of those of `groups` that hold something new for `member`. One query."""
-    here = for_member(member, since=LATELY).filter(group__in=groups).select_related(None).order_by()
-    return here.values_list("group", flat=True).distinct()
+    """The keys of those of `groups` that hold something new for `member`."""
+    lately, shown = timezone.now() - LATELY, {group.pk for group in groups}
+    return [place.group for place in _places(member) if place.newest > lately and place.group in shown]
+
+
+def _places(member: Member) -> list[Place]:
+    """The groups of `member` that hold something new: one look in each at the newest talk, which mostly is."""
+    return member.known("places with news", lambda: _find_places(member))
+
+
+def _find_places(member: Member) -> list[Place]:
+    talk = Topic.objects.filter(group=OuterRef("group"), last_post_at__gte=OuterRef("begun"))
+    newest = Subquery(unread_by(member, talk).order_by("-last_post_at", "-pk").values("last_post_at")[:1])
+    mine = Membership.objects.filter(member=member).annotate(begun=Greatest(SINCE, timezone.now() - NEW), newest=newest)
+    rows = mine.values_list("newest", "group", "begun", "group__member_count")
+    return [Place(*row) for row in rows if row[0]]
+
+
+def _followed(member: Member) -> list[int]:
+    """The conversations that `member` follows and may see, in which somebody spoke of late."""
+    return member.known("followed lately", lambda: _find_followed(member))
+
+
+def _find_followed(member: Member) -> list[int]:
+    watches = Watch.objects.filter(member=member, level=Watch.Level.FOLLOW).order_by("-pk")[:MOST]
+    followed = Topic.objects.visible_to(member).filter(pk__in=list(watches.values_list("topic", flat=True)))
+    return list(followed.filter(last_post_at__gte=timezone.now() - NEW).values_list("pk", flat=True))
+
+
+def _naming(member: Member) -> list[int]:
+    """The conversations in which `member` was named of late."""
+    mentions = Mention.objects.filter(member=member, post__created_at__gte=timezone.now() - NEW).order_by("-pk")
+    return list(mentions.values_list("post__topic", flat=True)[:MOST])

@@ -48,14 +48,16 @@ def open_talk(request: HttpRequest, **_: Any) -> str:
 
 def new_for_me(request: HttpRequest, **_: Any) -> str:
     """On the first page: the newest of what is new for me."""
-    newest = list(news.for_member(request.user).order_by("-last_post_at", "-pk")[: FEW + 1])  # type: ignore[arg-type]
+    member: Any = request.user
+    new = news.for_member(member).order_by("-last_post_at", "-pk")
+    newest = list(news.near(member, new, FEW + 1)[: FEW + 1])
     context = {"body": _lines(request, newest[:FEW], show_group=True), "more": len(newest) > FEW}
     return render_to_string("discussions/parts/new_for_me.html", context, request=request)
 
 
 def solved_lately(request: HttpRequest, **_: Any) -> str:
     """On the first page: questions that were solved, so that one sees that asking helps."""
-    solved = Topic.objects.for_list().visible_to(request.user).standing().exclude(solution=None)
+    solved = Topic.objects.for_list().visible_to(request.user).standing().filter(solution__isnull=False)
     newest = list(solved.order_by("-last_post_at", "-pk")[:3])
     if not newest:
         return ""

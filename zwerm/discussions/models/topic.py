@@ -11,32 +11,13 @@ from django.utils.translation import pgettext_lazy
 
 from zwerm.activity import log
 from zwerm.discussions.models import counting
-from zwerm.groups.models import Group, GroupRole
+from zwerm.discussions.models.scope import TopicScope
+from zwerm.groups.models import Group
 from zwerm.media import placing
 
 if TYPE_CHECKING:
     from zwerm.discussions.models.post import Post
     from zwerm.members.models import Member
-
-
-class TopicScope(models.QuerySet["Topic"]):
-    def visible_to(self, person: Any) -> TopicScope:
-        """Who sees the group sees its topics; a removed one only its author and who moderates there."""
-        seen = self.filter(group__in=Group.objects.visible_to(person).values("pk"))
-        if not person.is_authenticated:
-            return seen.filter(removed=False)
-        if person.holds("administrator", "moderator"):
-            return seen
-        kept = GroupRole.objects.at().filter(member=person).values("group")
-        return seen.filter(models.Q(removed=False) | models.Q(author=person) | models.Q(group__in=kept))
-
-    def standing(self) -> TopicScope:
-        """Topics that were not removed."""
-        return self.filter(removed=False)
-
-    def for_list(self) -> TopicScope:
-        """With what one line in a list shows, in the same query."""
-        return self.select_related("author", "group", "last_post__author", "closure", "pin")
 
 
 class Topic(models.Model):
@@ -75,6 +56,9 @@ class Topic(models.Model):
             models.Index(fields=["group", "section"], condition=models.Q(pinned=True), name="topics_pinned"),
             models.Index(fields=["group", "-last_post_at", "-id"], name="topics_of_group"),
             models.Index(fields=["-last_post_at", "-id"], name="topics_newest"),
+            models.Index(
+                fields=["-last_post_at", "-id"], condition=models.Q(solution__isnull=False), name="topics_solved"
+            ),
             models.Index(fields=["author", "-created_at"], name="topics_of_author"),
         ]
 

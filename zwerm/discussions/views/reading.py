@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from zwerm.core.doors import SignInNeeded, allow, find
 from zwerm.core.pagination import page_of
 from zwerm.core.types import Request
-from zwerm.discussions import bodies, news, pieces
+from zwerm.discussions import bodies, marks, news, pieces
 from zwerm.discussions.models import Reading, Topic, Watch
 from zwerm.members.rules import SIGN_IN
 
@@ -21,7 +21,8 @@ def show_new(request: Request) -> HttpResponse:
     if not request.user.is_authenticated:
         raise SignInNeeded(SIGN_IN)
     what = request.GET.get("what", "")
-    page = page_of(news.for_member(request.user, what), request, "last_post_at")
+    new = news.for_member(request.user, what)
+    page = page_of(new, request, "last_post_at", near=lambda topics, count: news.near(request.user, topics, count))
     own = pieces.dots(request.user, page.items)
     context = {
         "page": page,
@@ -35,7 +36,8 @@ def catch_up(request: Request) -> HttpResponse:
     """Everything counts as read."""
     if not request.user.is_authenticated:
         raise SignInNeeded(SIGN_IN)
-    Reading.catch_up(request.user, news.for_member(request.user)[:5000])
+    new = news.for_member(request.user).order_by("-last_post_at", "-pk")
+    marks.catch_up(request.user, news.near(request.user, new, marks.KEPT))
     messages.success(request, _("You are up to date."))
     return redirect("discussions:new")
 
@@ -56,6 +58,7 @@ def mark_unread(request: Request, pk: int) -> HttpResponse:
     topic = find(Topic, request, pk=pk)
     allow(request, "discussions.watch_topic", topic)
     Reading.rewind(request.user, topic, topic.last_number)
+    marks.hold_back(request.user, topic)
     return redirect("discussions:new")
 
 
@@ -74,4 +77,5 @@ def unwatch(request: Request, pk: int) -> HttpResponse:
     allow(request, "discussions.watch_topic", topic)
     for found in Watch.objects.filter(member=request.user, topic=topic):
         found.end()
+        marks.hold_back(request.user, topic)
     return redirect(topic)

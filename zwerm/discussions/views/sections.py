@@ -12,7 +12,7 @@ from zwerm.core.permissions import may
 from zwerm.core.types import Request
 from zwerm.discussions import bodies, pieces
 from zwerm.discussions.models import Topic
-from zwerm.discussions.models.topic import TopicScope
+from zwerm.discussions.models.scope import TopicScope
 from zwerm.groups.models import Group
 
 #: What a list may be narrowed to.

@@ -16,7 +16,7 @@ from zwerm.core.answers import done
 from zwerm.core.doors import Overtaken, allow, find
 from zwerm.core.permissions import may, refusal
 from zwerm.core.types import Request
-from zwerm.discussions import bodies, moves, once, pieces
+from zwerm.discussions import bodies, marks, moves, once, pieces
 from zwerm.discussions.forms import ReplyForm
 from zwerm.discussions.models import Draft, Post, Reading, Topic, Watch
 from zwerm.discussions.models.post import PAGE
@@ -99,6 +99,8 @@ def _read_on(request: Request, topic: Topic, page: int, read_to: int | None) -> 
     last = min(page * PAGE, topic.last_number)
     if read_to is None or read_to < last:
         Reading.reach(request.user, topic, last)
+        if last == topic.last_number:
+            marks.advance(request.user, topic.group_id)
 
 
 def _answering(form: ReplyForm, asked: int | None) -> Post | None:

@@ -37,6 +37,8 @@ class Membership(models.Model):
     group = models.ForeignKey(Group, models.CASCADE, related_name="memberships")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     joined_at = models.DateTimeField(default=timezone.now)
+    #: Everything that was said here before this moment they have read, or it is no news to them; null stands for `joined_at`.
+    caught_up_at = models.DateTimeField(null=True, blank=True)
     source = models.CharField(max_length=12, choices=Source, default=Source.JOINED)
     let_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 

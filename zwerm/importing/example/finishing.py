@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import pgettext
 
 from zwerm.activity import log
+from zwerm.discussions import marks
 from zwerm.discussions.models import Closure, Draft, Pin, Post, Reading, Topic
 from zwerm.groups.models import Group, GroupInvitation, JoinRequest
 from zwerm.importing.example.ledger import Ledger
@@ -123,6 +124,8 @@ def _read(member: Member, new: int) -> None:
         seen = Post.objects.filter(topic=topic).filter(Q(created_at__lte=until) | Q(author=member))
         if last := seen.order_by("-number").values_list("number", flat=True).first():
             Reading.reach(member, topic, last)
+    for group in member.memberships.values_list("group", flat=True):
+        marks.advance(member, group)
 
 
 def _open_door(member: Member, password: str) -> None:

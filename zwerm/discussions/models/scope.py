@@ -1,0 +1,36 @@
+"""Which conversations somebody may see, and what of them a list shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from zwerm.groups.models import Group, GroupRole
+
+if TYPE_CHECKING:
+    from zwerm.discussions.models.topic import Topic  # noqa: F401 names the model of the scope
+
+
+class TopicScope(models.QuerySet["Topic"]):
+    def visible_to(self, person: Any) -> TopicScope:
+        """Who sees the group sees its topics; a removed one only its author and who moderates there.
+
+        Asked of each topic on its own, so that a list is walked in its order and not gathered from all groups first.
+        """
+        seen = self.filter(Exists(Group.objects.visible_to(person).filter(pk=OuterRef("group"))))
+        if not person.is_authenticated:
+            return seen.filter(removed=False)
+        if person.holds("administrator", "moderator"):
+            return seen
+        kept = GroupRole.objects.at().filter(member=person).values("group")
+        return seen.filter(Q(removed=False) | Q(author=person) | Q(group__in=kept))
+
+    def standing(self) -> TopicScope:
+        """Topics that were not removed."""
+        return self.filter(removed=False)
+
+    def for_list(self) -> TopicScope:
+        """With what one line in a list shows, in the same query."""
+        return self.select_related("author", "group", "last_post__author", "closure", "pin")

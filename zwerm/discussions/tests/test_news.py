@@ -1,0 +1,53 @@
+"""What is new is found among what was said since somebody was there, and is neither lost nor shown twice."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from zwerm.discussions import news
+from zwerm.discussions.samples import make_topic
+from zwerm.discussions.tests.conftest import signed_in
+from zwerm.groups.models import Membership
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_i_read_moves_my_mark_and_what_i_did_not_holds_it(cast, topic):
+    long_ago = timezone.now() - timedelta(days=3)
+    Membership.objects.filter(member=cast.daan).update(joined_at=long_ago)
+    read, unread = (
+        make_topic(title, group=cast.group, by=cast.carla, at=long_ago + timedelta(days=day))
+        for day, title in enumerate(("Gelezen", "Niet gelezen"), 1)
+    )
+    client, mine = signed_in(cast.daan), Membership.objects.get(member=cast.daan, group=cast.group)
+    client.get(read.get_absolute_url())
+    mine.refresh_from_db()
+    assert mine.caught_up_at == unread.last_post_at
+    assert list(news.for_member(cast.daan).order_by("pk")) == [topic, unread]
+    client.post("/new/")
+    mine.refresh_from_db()
+    assert mine.caught_up_at > unread.last_post_at
+    assert list(news.for_member(cast.daan)) == []
+    client.post(f"/topics/{unread.pk}/reading/", {"_method": "DELETE"})
+    assert list(news.for_member(cast.daan)) == [unread]
+
+
+def test_more_news_than_one_page_is_paged_to_its_end(cast):
+    moment = timezone.now() - timedelta(hours=3)
+    for number in range(65):
+        group = cast.group if number % 3 else cast.elsewhere
+        make_topic(f"Gesprek {number:02}", group=group, by=cast.carla, at=moment + timedelta(minutes=number))
+    cast.elsewhere.let_in(cast.daan, at=moment)
+    Membership.objects.filter(member=cast.daan).update(joined_at=moment)
+    client, address, seen = signed_in(cast.daan), "/new/", []
+    for _ in range(3):
+        page = client.get(address).text
+        seen += re.findall(r"Gesprek \d\d", page)
+        address = "/new/" + html.unescape(re.search(r'href="(\?before=[^"]+)"', page)[1]) if "?before=" in page else ""
+    assert sorted(set(seen), reverse=True) == [f"Gesprek {number:02}" for number in range(64, -1, -1)]
+    assert address == ""
