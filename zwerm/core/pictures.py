@@ -17,6 +17,8 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 #: Bytes of a file, and pixels once decoded (a small file may unpack to something huge).
 MOST_BYTES = 15_000_000
 MOST_PIXELS = 50_000_000
+#: The same for what is unpacked whole, however small it is shown; a JPEG is not.
+MOST_UNPACKED = 25_000_000
 QUALITY = 82
 
 
@@ -70,9 +72,11 @@ def _opened(file: IO[bytes]) -> Image.Image:
         raise NotAPicture(gettext("This picture is too large: at most 15 MB."))
     try:
         image = Image.open(io.BytesIO(content), formats=FORMATS)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise NotAPicture(gettext("This picture has too many pixels. Make it smaller first.")) from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise NotAPicture(gettext("This file is not a picture we can read. Send a JPEG, PNG, WebP or GIF.")) from None
-    if image.width * image.height > MOST_PIXELS:
+    if image.width * image.height > (MOST_PIXELS if image.format == "JPEG" else MOST_UNPACKED):
         raise NotAPicture(gettext("This picture has too many pixels. Make it smaller first."))
     return image
 
