@@ -53,7 +53,7 @@ def webp(width: int, height: int) -> bytes:
 
 def drawn(form: str, width: int = 60, height: int = 40, **options: object) -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (width, height), "steelblue").save(out, form, **options)  # type: ignore[arg-type]
+    Image.new("RGB", (width, height), "steelblue").save(out, form, **options)
     return out.getvalue()
 
 
