@@ -12,6 +12,7 @@ from django.core.cache import cache
 from tools.install import ROOT
 from tools.words.compiling import compile_stale
 from zwerm.activity import memory
+from zwerm.core import bodies
 
 pytest_plugins = ["tests.browser.table"]
 
@@ -29,6 +30,8 @@ def _empty_cache() -> Iterator[None]:
     """Rows are rolled back after a test and their keys are given again; what was rendered from them must not come back."""
     cache.clear()
     memory.clear()
+    bodies.forget()
     yield
     cache.clear()
     memory.clear()
+    bodies.forget()

@@ -7,15 +7,15 @@ remembered is true at that moment, and no time to live is guessed. The look is o
     shelf = memory.Shelf(most=1000)
     mine = shelf.known(("groups of", member.pk), [about(member)], lambda: tuple(...))
 
-A value names what it depends on: a member, a group (as the place of what happens in it), a record, or everything that happens
-(`LOG`). A line of the log touches its actor, its target, its subject and its place when its verb is known to reach no further
-(`narrow`); a line of any other verb makes the process forget everything, so a verb that nobody thought about does no harm.
+A value names what it depends on: a member, a group (as the place of what happens in it), a record, or everything (`LOG`). A line of the
+log touches its actor, target, subject and place when its verb is known to reach no further (`narrow`); a line of any other verb makes
+the process forget everything, so a verb that nobody thought about does no harm.
 
 A line touches twice: when it is written, and when the readers of the log have gone past it, since they keep rows that are shown too
 (readers.py). What leaves no line (how far somebody read, drafts, sessions) is not remembered, or brings a mark of its own in its key.
 
-Remembered values are shared by threads and requests: tuples, strings and numbers, and nothing that anybody changes. Nothing is
-remembered outside a request, nor in a request after it has written to the log itself.
+Remembered values are shared by threads and requests, so nobody changes them: tuples, strings and numbers, or copies for who asks.
+Nothing is remembered outside a request, nor in a request after it has written to the log itself.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db.models import Model
 
@@ -59,7 +59,7 @@ def place(key: int) -> Hashable:
 
 
 def member(key: int | None) -> Hashable:
-    """What a value depends on that was made from what the member of this key does, and from what is done to them."""
+    """What a value depends on that was made from what this member does, and from what is done to them."""
     return "member", key
 
 
@@ -80,7 +80,7 @@ def written() -> None:
 
 
 class House:
-    """What was touched since this process began, and when: the same for every shelf of the process."""
+    """What was touched since this process began, and when, for every shelf of it."""
 
     def __init__(self) -> None:
         self.turn = 0
@@ -92,8 +92,7 @@ class House:
 
     def look(self) -> None:
         """Take in what was written since the last look."""
-        now = sign()
-        if now == self._seen:
+        if (now := sign()) == self._seen:
             return
         with self._lock:
             if self._follower is None:
@@ -137,10 +136,10 @@ house = House()
 
 
 @dataclass(frozen=True, slots=True)
-class Kept(Generic[T]):
+class Kept:
     since: int
     marks: tuple[Hashable, ...]
-    value: T
+    value: Any
 
 
 class Shelf:
@@ -148,23 +147,30 @@ class Shelf:
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self._kept: dict[Hashable, Kept[Any]] = {}
+        self._kept: dict[Hashable, Kept] = {}
         self._lock = Lock()
         _shelves.append(self)
 
-    def known(self, key: Hashable, marks: Iterable[Hashable], ask: Callable[[], T]) -> T:
-        """The value of `key`, remembered or asked now; `marks` are what it depends on, and `key` all else that it depends on."""
+    def known(
+        self, key: Hashable, marks: Iterable[Hashable] | Callable[[T], Iterable[Hashable]], ask: Callable[[], T]
+    ) -> T:
+        """The value of `key`, remembered or asked now.
+
+        Args:
+            key: all that the value depends on and that leaves no line in the log.
+            marks: what else it depends on, or a function that tells this of the value.
+        """
         if not _in_request.get():
             return ask()
         found = self.get(key)
         if found is not None:
-            return found.value  # type: ignore[no-any-return]
+            return cast("T", found.value)
         since = house.turn
         value = ask()
-        self.put(key, tuple(marks), value, since)
+        self.put(key, tuple(marks(value) if callable(marks) else marks), value, since)
         return value
 
-    def get(self, key: Hashable) -> Kept[Any] | None:
+    def get(self, key: Hashable) -> Kept | None:
         """What is remembered under `key` and still true."""
         found = self._kept.get(key) if _in_request.get() else None
         return found if found is not None and house.holds(found.since, found.marks) else None

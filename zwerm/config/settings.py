@@ -89,6 +89,8 @@ DATABASES = {"default": wiring.database(ENVIRONMENT)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": wiring.cache(ENVIRONMENT)}
+#: Whether other machines share the cache; else it is a second copy of what the process has at hand.
+SHARED_CACHE = bool(ENVIRONMENT.cache_url)
 
 STORAGES = {
     "default": {"BACKEND": "zwerm.core.keeping.KeptFiles", "OPTIONS": {"location": DATA / "files"}},

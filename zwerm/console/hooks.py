@@ -11,13 +11,14 @@ from django.template.loader import render_to_string
 from zwerm.activity import worker
 from zwerm.console import composition, faring
 from zwerm.core import permissions, slots
+from zwerm.core.pieces import piece
 
 
 def menu(request: HttpRequest | None, **_: Any) -> str:
     if request is None or not permissions.may(request.user, "console.open"):
         return ""
     tell = permissions.may(request.user, "console.keep_house") and faring.mail_goes_to_files()
-    return render_to_string("console/parts/menu.html", {"mail_to_files": tell})
+    return piece("console/parts/menu.html", mail_to_files=tell)
 
 
 def parts(request: HttpRequest | None, **values: Any) -> str:

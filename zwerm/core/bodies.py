@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -24,6 +25,8 @@ from zwerm.core import markdown
 #: Opens and closes a hole. Members' words cannot hold it: they are escaped, and comments are stripped from them.
 OPEN, CLOSE = "<!--hole ", "-->"
 DAY = 24 * 60 * 60
+#: So many bodies are at hand in a process, without asking a cache. A key says all that a body shows, so none of them grows old.
+NEAR = 1000
 
 
 @dataclass(frozen=True)
@@ -36,14 +39,25 @@ class Body:
         """The HTML with each hole filled by the piece of its name; holes without a piece stay empty."""
         if not pieces:
             return mark_safe("".join(self.segments[::2]))  # noqa: S308
+        return self._with([pieces.get(name, "") for name in self.holes])
+
+    def _with(self, fillings: list[str]) -> SafeString:
         filled = list(self.segments)
-        filled[1::2] = [pieces.get(name, "") for name in self.segments[1::2]]
+        filled[1::2] = fillings
         return mark_safe("".join(filled))  # noqa: S308
+
+    @property
+    def marked(self) -> SafeString:
+        """The HTML with the marks of its holes, to stand inside a larger body."""
+        return self._with([OPEN + name + CLOSE for name in self.holes])
 
     @property
     def holes(self) -> tuple[str, ...]:
         """The names of the holes, in the order in which they stand in the page."""
         return self.segments[1::2]
+
+
+_near: dict[str, Body] = {}
 
 
 def hole(name: str, number: object = "") -> SafeString:
@@ -65,11 +79,23 @@ def body(template: str, version: tuple[object, ...], context: Callable[[], Mappi
         context: called only when the body is not in the cache; its queries cost nothing otherwise.
     """
     key = _key(template, version)
-    segments = cache.get(key)
+    return _near.get(key) or _kept(key, template, context)
+
+
+def _kept(key: str, template: str, context: Callable[[], Mapping[str, Any]]) -> Body:
+    segments = cache.get(key) if settings.SHARED_CACHE else None
     if segments is None:
         segments = fresh(template, context()).segments
-        cache.set(key, segments, DAY)
-    return Body(segments)
+        if settings.SHARED_CACHE:
+            cache.set(key, segments, DAY)
+    while len(_near) >= NEAR:
+        _near.pop(next(iter(_near)), None)
+    return _near.setdefault(key, Body(segments))
+
+
+def forget() -> None:
+    """Have nothing at hand: for tests, which give the keys of rows that were rolled back to other rows."""
+    _near.clear()
 
 
 def fresh(template: str, context: Mapping[str, Any]) -> Body:

@@ -35,3 +35,9 @@ def time_tag(moment: datetime) -> SafeString:
     return format_html(
         '<time datetime="{}" title="{}">{}</time>', moment.isoformat(timespec="seconds"), exact(moment), said(moment)
     )
+
+
+def in_force(since: datetime, until: datetime | None, ended_at: datetime | None = None) -> bool:
+    """Whether a term that began, and may end or have been ended, holds at this moment."""
+    now = timezone.now()
+    return since <= now and (until is None or until > now) and (ended_at is None or ended_at > now)

@@ -66,6 +66,17 @@ def find(model: type[M] | QuerySet[M], request: HttpRequest, **lookup: Any) -> M
         raise Http404 from None
 
 
+def let_see(request: HttpRequest, name: str, record: M | None) -> M:
+    """A record that is at hand, if the person behind `request` may see it; by its rule, which says what its scope says (law 5).
+
+    Raises:
+        Http404: there is none, or it is not theirs to see.
+    """
+    if record is None or refusal(name, request.user, record) is not None:
+        raise Http404
+    return record
+
+
 def allow(request: HttpRequest, name: str, record: Any = None) -> None:
     """Go on only when the person behind `request` may do `name` to `record`.
 

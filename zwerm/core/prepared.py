@@ -6,14 +6,15 @@ query is written as any other, once, with stand-ins for what differs:
     kept_away = Prepared(lambda member: Block.objects.filter(blocker=member).values_list("blocked"))
     kept_away(member=12)
 
-A stand-in is a number, so it may stand wherever a key does, and how the query is written must not depend on its value. What depends on
-the moment of asking (a term that ended) is asked as a column, and weighed in Python.
+A stand-in is a number, so it may stand wherever a key does. Those named `moments` are dates with a time; those named in `many` are lists
+of at most so many keys. How the query is written must not depend on its values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from threading import local
 from typing import Any
 
@@ -27,41 +28,70 @@ Write = Callable[..., QuerySet[Any, Any]]
 
 
 class Prepared:
-    def __init__(self, write: Write) -> None:
+    def __init__(self, write: Write, moments: tuple[str, ...] = (), many: Mapping[str, int] | None = None) -> None:
         """`write` gives the queryset; the names of its arguments are the names of what one asks with."""
-        self._write = write
+        self._write, self._moments, self._many = write, moments, many or {}
         self._of_thread = local()
 
     def __call__(self, **values: Any) -> list[Any]:
         """What the queryset would give: records, or tuples of values."""
         made: Statement | None = getattr(self._of_thread, "statement", None)
         if made is None or made.connection is not connections[DEFAULT_DB_ALIAS]:
-            made = self._of_thread.statement = Statement(self._write)
+            made = self._of_thread.statement = Statement(self._write, self._moments, self._many)
         return made.ask(values)
 
 
 @dataclass(frozen=True)
 class StandIn:
+    """Where a value goes: its name, and its place in a list of values."""
+
     name: str
+    place: int | None = None
+
+    def among(self, values: dict[str, Any]) -> Any:
+        """The value itself; a list that is short is filled up with a key that nothing has."""
+        value = values[self.name]
+        if self.place is None:
+            return value
+        return value[self.place] if self.place < len(value) else -1
 
 
 class Statement:
     """A queryset whose SQL is there already, for the connection of one thread."""
 
-    def __init__(self, write: Write) -> None:
-        names = write.__code__.co_varnames[: write.__code__.co_argcount]
-        stand_ins: dict[Any, StandIn] = {}
-        for number, name in enumerate(names, FIRST):
-            stand_ins |= {number: StandIn(name), str(number): StandIn(name)}
+    def __init__(self, write: Write, moments: tuple[str, ...], many: Mapping[str, int]) -> None:
         self.connection = connections[DEFAULT_DB_ALIAS]
-        self.asked: Any = write(*range(FIRST, FIRST + len(names)))
+        self._stand_ins: dict[Any, StandIn] = {}
+        names = write.__code__.co_varnames[: write.__code__.co_argcount]
+        self.asked: Any = write(*(self._said(name, name in moments, many.get(name)) for name in names))
         compiler = self.asked.query.get_compiler(DEFAULT_DB_ALIAS)
         sql, values = compiler.as_sql()
-        self.values = [stand_ins.get(value, value) for value in values]
+        self.values = [self._stand_ins.get(value, value) for value in values]
         self.given: list[Any] = []
         compiler.as_sql = lambda *_args, **_kwargs: (sql, self.given)
         self.asked.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
 
     def ask(self, values: dict[str, Any]) -> list[Any]:
-        self.given = [values[value.name] if isinstance(value, StandIn) else value for value in self.values]
+        self.given = [
+            self._given(value.among(values)) if isinstance(value, StandIn) else value for value in self.values
+        ]
         return list(self.asked._iterable_class(self.asked))
+
+    def _given(self, value: Any) -> Any:
+        """A value as the engine takes it."""
+        return self.connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+
+    def _said(self, name: str, is_moment: bool, many: int | None) -> Any:
+        """What the query is written with in the place of a value."""
+        if many is not None:
+            return [self._stand_in(StandIn(name, place)) for place in range(many)]
+        if not is_moment:
+            return self._stand_in(StandIn(name))
+        moment = datetime(9000 + len(self._stand_ins), 1, 1, tzinfo=UTC)
+        self._stand_ins[self._given(moment)] = StandIn(name)
+        return moment
+
+    def _stand_in(self, value: StandIn) -> int:
+        number = FIRST + len(self._stand_ins)
+        self._stand_ins |= {number: value, str(number): value}
+        return number

@@ -43,6 +43,12 @@ def parts(slot: str, request: HttpRequest | None, **values: Any) -> list[str]:
     return [answer for answer in answers if answer]
 
 
+def at(request: HttpRequest, *names: str) -> str:
+    """Which of these pages the request is for, by its name; nothing when it is for another."""
+    match = request.resolver_match
+    return match.view_name if match is not None and match.view_name in names else ""
+
+
 def html(slot: str, request: HttpRequest | None, **values: Any) -> SafeString:
     """All of a slot as one piece of HTML; fillers return escaped or rendered HTML."""
     return mark_safe("".join(parts(slot, request, **values)))  # noqa: S308

@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from zwerm.activity import memory
+from zwerm.core.pieces import piece
+from zwerm.core.prepared import Prepared
 from zwerm.groups.models import Group
+from zwerm.members.models import Member
 
 #: So many of my groups stand in the side column, those with the newest talk; a page shows the others.
 MOST = 12
 
-News = Callable[[Any, Sequence[Group]], Iterable[int]]
+
+class Mine(NamedTuple):
+    """What the frame shows of a group."""
+
+    pk: int
+    name: str
+    slug: str
 
 
-def _no_news(person: Any, groups: Sequence[Group]) -> Iterable[int]:
+_groups_of = Prepared(
+    lambda member: (
+        Group.objects.of(Member(pk=member))
+        .order_by(F("last_talk_at").desc(nulls_last=True), "pk")
+        .values_list("pk", "name", "slug")
+    )
+)
+_liveliest = memory.Shelf(most=5000)
+
+News = Callable[[Any, Sequence[int]], Iterable[int]]
+
+
+def _no_news(person: Any, groups: Sequence[int]) -> Iterable[int]:
     return ()
 
 
@@ -30,44 +52,43 @@ def news_by(ask: News) -> None:
     _news = ask
 
 
-def news(person: Any, groups: Sequence[Group]) -> set[int]:
-    """The keys of those of `groups` in which there is something new for `person`; one query at most."""
+def news(person: Any, groups: Sequence[int]) -> set[int]:
+    """Those of the keys of `groups` in which there is something new for `person`; one query at most."""
     return set(_news(person, groups)) if groups and person.is_authenticated else set()
 
 
 def side(request: HttpRequest, **_: Any) -> str:
     """In the side column: my groups, with a dot where there is something new."""
-    mine = (
-        request.user.known("my liveliest groups", lambda: _liveliest(request.user))
-        if request.user.is_authenticated
-        else []
-    )
-    shown = {
-        "groups": sorted(mine[:MOST], key=lambda group: group.name.casefold()),
-        "more": len(mine) > MOST,
-        "news": news(request.user, mine),
-        "here": _here(request),
-    }
-    return render_to_string("groups/parts/side.html", shown, request)
+    mine = liveliest(request.user) if request.user.is_authenticated else ()
+    fresh = news(request.user, [group.pk for group in mine[:MOST]])
+    lines = tuple((group.name, group.slug, group.pk in fresh) for group in sorted(mine[:MOST], key=_by_name))
+    return piece("groups/parts/side.html", groups=lines, more=len(mine) > MOST, here=_here(request))
 
 
 def first_group(request: HttpRequest, **_: Any) -> str:
     """On the first page of somebody who is in no group yet: the one next act."""
-    mine = request.user.known("my liveliest groups", lambda: _liveliest(request.user))  # type: ignore[union-attr]
-    if mine:
+    if liveliest(request.user):
         return ""
     none_yet = not Group.objects.visible_to(request.user).exists()
     return render_to_string("groups/parts/first_group.html", {"none_yet": none_yet}, request)
 
 
-def _liveliest(member: Any) -> list[Group]:
-    newest = Group.objects.of(member).order_by(F("last_talk_at").desc(nulls_last=True), "pk")
-    return list(newest.only("name", "slug")[: MOST + 1])
+def liveliest(member: Any) -> tuple[Mine, ...]:
+    """The groups that `member` is in, those with the newest talk first."""
+    return _liveliest.known(
+        member.pk,
+        lambda mine: (memory.member(member.pk), *(memory.place(group.pk) for group in mine)),
+        lambda: tuple(Mine(*row) for row in _groups_of(member=member.pk)),
+    )
+
+
+def _by_name(group: Mine) -> str:
+    return group.name.casefold()
 
 
 def bar(request: HttpRequest, **_: Any) -> str:
     """At the bottom of a phone: the groups."""
-    return render_to_string("groups/parts/bar.html", {"here": _here(request)}, request)
+    return piece("groups/parts/bar.html", here=bool(_here(request)))
 
 
 def _here(request: HttpRequest) -> str:

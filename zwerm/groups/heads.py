@@ -9,12 +9,15 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from zwerm.activity import memory
 from zwerm.core import bodies
 from zwerm.groups import saying
 from zwerm.groups.models import Group, GroupRole, Membership
 from zwerm.groups.standing import standing
 from zwerm.members.audiences import Audience
 from zwerm.members.models import Community, Member
+
+_ways = memory.Shelf(most=2000)
 
 #: How many of the newest members show their face.
 FACES = 5
@@ -28,6 +31,20 @@ def head(request: HttpRequest, group: Group, current: str, *, brief: bool = Fals
         "tabs": render_to_string("groups/parts/tabs.html", shown, request),
     }
     return body(group, signed_in=request.user.is_authenticated, brief=brief).filled(pieces)
+
+
+def way(person: Any, group: Group) -> tuple[tuple[str, str], ...]:
+    """Name and address of the groups above `group` that `person` may see, from the top."""
+    above = [int(key) for key in group.path.split("/") if key and int(key) != group.pk]
+    if not above:
+        return ()
+    whose = person.pk if group.visibility == Group.Visibility.HIDDEN else person.is_authenticated
+    return _ways.known((group.path, whose), [memory.member(person.pk)], lambda: _way(person, above))
+
+
+def _way(person: Any, above: list[int]) -> tuple[tuple[str, str], ...]:
+    known = Group.objects.visible_to(person).in_bulk(above)
+    return tuple((known[key].name, known[key].get_absolute_url()) for key in above if key in known)
 
 
 def body(group: Group, *, signed_in: bool, brief: bool = False) -> bodies.Body:

@@ -116,7 +116,7 @@ def page(request: HttpRequest, wanted: Wanted) -> Page:
         newer=branches[before].group.slug if start else "",
         older=branches[after].group.slug if after < len(branches) else "",
         any=bool(groups),
-        news=frozenset(frame.news(request.user, groups)) if wanted.mine else frozenset(),
+        news=frozenset(frame.news(request.user, [group.pk for group in groups])) if wanted.mine else frozenset(),
     )
 
 

@@ -9,7 +9,9 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from zwerm.core import slots
 from zwerm.core.doors import seen
+from zwerm.core.pieces import piece
 from zwerm.members.models import Member
 from zwerm.members.profile import cards
 
@@ -19,11 +21,11 @@ FEW = 3
 
 
 def side(request: HttpRequest, **_: Any) -> str:
-    return render_to_string("home/parts/side.html", {"here": _here(request)}, request)
+    return piece("home/parts/side.html", at=slots.at(request, "home:home"))
 
 
 def bar(request: HttpRequest, **_: Any) -> str:
-    return render_to_string("home/parts/bar.html", {"here": _here(request)}, request)
+    return piece("home/parts/bar.html", at=slots.at(request, "home:home"))
 
 
 def newcomers(request: HttpRequest, **_: Any) -> str:
@@ -34,8 +36,3 @@ def newcomers(request: HttpRequest, **_: Any) -> str:
     if not people:
         return ""
     return render_to_string("home/parts/newcomers.html", {"people": people}, request)
-
-
-def _here(request: HttpRequest) -> bool:
-    match = request.resolver_match
-    return match is not None and match.view_name == "home:home"

@@ -7,26 +7,33 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from zwerm.core import slots
+from zwerm.core.pieces import piece
 from zwerm.members.models import Community
 
 
 def side(request: HttpRequest | None, **_: Any) -> str:
     if request is None or not request.user.is_authenticated:
         return ""
-    return render_to_string("members/parts/side.html", request=request)
+    return piece("members/parts/side.html", at=slots.at(request, "members:people"))
 
 
 def bar(request: HttpRequest | None, **_: Any) -> str:
     if request is None:
         return ""
-    return render_to_string("members/parts/bar.html", request=request)
+    mine = request.user.get_absolute_url() if request.user.is_authenticated else ""
+    return piece("members/parts/bar.html", mine=mine, here=request.path == mine)
 
 
 def me(request: HttpRequest | None, **_: Any) -> str:
     """My page, my settings, signing out; for a visitor, the way in."""
     if request is None:
         return ""
-    return render_to_string("members/parts/frame_me.html", request=request)
+    user = request.user
+    if not user.is_authenticated:
+        return render_to_string("members/parts/frame_visitor.html", {"back": request.get_full_path()})
+    shown = {"name": user.name, "photo": user.photo_url, "mine": user.get_absolute_url()}
+    return piece("members/parts/frame_me.html", **shown, menu=slots.html("me.menu", request))
 
 
 def introduction() -> dict[str, str]:

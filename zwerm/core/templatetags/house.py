@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from zwerm.core import bodies, dates, permissions, slots
+from zwerm.core import bodies, dates, permissions, pieces, slots
 
 register = template.Library()
 
@@ -17,6 +17,8 @@ register = template.Library()
 def slot(context: template.Context, name: str, **values: Any) -> SafeString:
     """What the rooms above lend to this place: `{% slot "group.aside" group=group %}`."""
     request = context.get("request")
+    if context.get("in_shell") and name.startswith("frame."):
+        return bodies.hole(f"slot {name}")
     if request is not None and not hasattr(request, "user"):
         return SafeString()  # trouble before anybody was known: the page stands without what the rooms lend
     return slots.html(name, request, **values)
@@ -26,6 +28,12 @@ def slot(context: template.Context, name: str, **values: Any) -> SafeString:
 def hole(name: str, number: object = "") -> SafeString:
     """Where the shell may put something personal into a shared body: `{% hole "post" post.pk %}`."""
     return bodies.hole(name, number)
+
+
+@register.simple_tag
+def piece(template_name: str, **answers: Any) -> SafeString:
+    """A part that depends on these answers only, rendered once for each: `{% piece "core/parts/keys.html" %}`."""
+    return pieces.piece(template_name, **answers)
 
 
 @register.filter

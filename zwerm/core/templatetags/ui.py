@@ -5,14 +5,13 @@ from __future__ import annotations
 from zlib import crc32
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
 from zwerm.core import flock as flocks
 from zwerm.core.icons import PATHS
-from zwerm.core.views.theme import THEMES
+from zwerm.core.views import theme as themes
 
 register = template.Library()
 TONES = 6
@@ -84,15 +83,12 @@ def initials(name: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def here(context: template.Context, name: str) -> SafeString:
-    """`<a href="…"{% here "members:people" %}>`: marks a link of the frame that leads to the page one is on."""
-    request = context.get("request")
-    at_it = request is not None and request.path == reverse(name)
-    return mark_safe(' aria-current="page"' if at_it else "")  # noqa: S308  a constant
+    """`<a href="…"{% here "members:people" %}>`: marks a link of the frame that leads to the page one is on, whose name is `at`."""
+    return mark_safe(' aria-current="page"' if context.get("at") == name else "")  # noqa: S308  a constant
 
 
 @register.simple_tag(takes_context=True)
 def theme_choice(context: template.Context) -> str:
-    """The reader's own choice of light or dark, or nothing where the device decides."""
+    """The reader's own choice of light or dark, or nothing where the device decides; a shell is told it (core/shells.py)."""
     request = context.get("request")
-    chosen = request.COOKIES.get("theme", "") if request is not None else ""
-    return chosen if chosen in THEMES else ""
+    return themes.chosen(request) if request is not None else str(context.get("theme", ""))

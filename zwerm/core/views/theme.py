@@ -16,9 +16,15 @@ YEAR = 365 * 24 * 60 * 60
 def choose(request: HttpRequest) -> HttpResponse:
     """Keep `theme`; anything but light or dark leaves it to the device again."""
     answer = redirect(came_from(request))
-    chosen = request.POST.get("theme", "")
-    if chosen in THEMES:
-        answer.set_cookie("theme", chosen, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
+    wanted = request.POST.get("theme", "")
+    if wanted in THEMES:
+        answer.set_cookie("theme", wanted, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
     else:
         answer.delete_cookie("theme")
     return answer
+
+
+def chosen(request: HttpRequest) -> str:
+    """The reader's own choice of light or dark, or nothing where the device decides."""
+    theme = request.COOKIES.get("theme", "")
+    return theme if theme in THEMES else ""

@@ -10,8 +10,17 @@ from django.utils import timezone
 
 from zwerm.activity import log
 from zwerm.core import markdown
+from zwerm.core.dates import in_force
+from zwerm.core.prepared import Prepared
 from zwerm.groups import slugs
 from zwerm.groups.choices import Joining, Kind, Section, Visibility
+
+_inside = Prepared(lambda group, member: Group(pk=group).memberships.filter(member=member).values_list("pk"))
+_roles = Prepared(
+    lambda group, member: (
+        Group(pk=group).roles.filter(member=member).order_by().values_list("kind", "since", "until", "ended_at")
+    )
+)
 
 if TYPE_CHECKING:
     from zwerm.groups.models.membership import Membership
@@ -159,12 +168,14 @@ class Group(models.Model):
         """Whether this person is in the group."""
         if not person.is_authenticated:
             return False
-        return bool(person.known(("inside", self.pk), self.memberships.filter(member=person).exists))
+        return bool(person.known(("inside", self.pk), lambda: bool(_inside(group=self.pk, member=person.pk))))
 
     def roles_of(self, member: Member) -> frozenset[str]:
         """The roles that this member has in the group now."""
-        kinds = self.roles.at().filter(member=member).values_list("kind", flat=True)
-        return member.known(("roles", self.pk), lambda: frozenset(kinds))
+        kept = member.known(("roles", self.pk), lambda: tuple(_roles(group=self.pk, member=member.pk)))
+        return frozenset(
+            kind for kind, since, until, ended in kept if in_force(since, None if kind == "owner" else until, ended)
+        )
 
     @property
     def readers(self) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from zwerm.core.doors import seen
 from zwerm.groups import heads, saying
 from zwerm.groups.models import Group
 
@@ -27,10 +26,9 @@ def group_head(context: template.Context, group: Group, current: str, brief: boo
 @register.inclusion_tag("groups/parts/crumbs.html", takes_context=True)
 def group_crumbs(context: template.Context, group: Group, inside: bool = True) -> dict[str, Any]:
     """`{% group_crumbs group %}`: the way from all groups to a page inside `group`, by the groups this person may see."""
-    above = [key for key in group.path.strip("/").split("/") if key and int(key) != group.pk]
-    known = seen(Group, context["request"]).in_bulk([int(key) for key in above]) if above else {}
-    line = [known[int(key)] for key in above if int(key) in known]
-    return {"line": [*line, group] if inside else line}
+    above = context["way"] if context.get("in_shell") else heads.way(context["request"].user, group)
+    here = [(group.name, group.get_absolute_url())] if inside else []
+    return {"line": [*above, *here]}
 
 
 @register.simple_tag(takes_context=True)

@@ -1,19 +1,21 @@
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
-from zwerm.activity import log
+from zwerm.activity import log, memory
+from zwerm.core.prepared import Prepared
 
 if TYPE_CHECKING:
     from zwerm.members.models.member import Member
 
-_KEY = "community"
+_current = memory.Shelf(most=1)
+_first = Prepared(lambda: Community.objects.order_by("pk")[:1])
 
 
 class Community(models.Model):
@@ -40,11 +42,8 @@ class Community(models.Model):
 
     @classmethod
     def current(cls) -> Community | None:
-        """The community of this server, from the cache; None before it was founded."""
-        community: Community | None = cache.get(_KEY)
-        if community is None and (community := cls.objects.first()):
-            cache.set(_KEY, community, 60)
-        return community
+        """The community of this server, a copy for whoever asks; None before it was founded."""
+        return copy(_current.known("community", [], lambda: next(iter(_first()), None)))
 
     @classmethod
     def found(cls, *, first: Member, **settings: Any) -> Community:
@@ -55,7 +54,6 @@ class Community(models.Model):
             community = cls.objects.create(**settings)
             log.record("community.founded", actor=first, subject=community)
             Role.give(first, Role.Kind.ADMINISTRATOR, by=first)
-        cache.delete(_KEY)
         return community
 
     def change(self, *, by: Member, **settings: Any) -> None:
@@ -65,7 +63,6 @@ class Community(models.Model):
                 setattr(self, name, value)
             self.save()
             log.record("community.changed", actor=by, subject=self, data={"fields": sorted(settings)})
-        transaction.on_commit(lambda: cache.delete(_KEY))
 
     @property
     def language(self) -> str:

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
 from datetime import datetime
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -14,15 +13,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zwerm.activity import log
+from zwerm.core.dates import in_force
 from zwerm.core.markdown import HANDLE
+from zwerm.core.prepared import Prepared
 from zwerm.members import audiences, handles
 from zwerm.members.models.role_type import RoleType
+from zwerm.members.remembering import Remembering
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 
-T = TypeVar("T")
+_roles = Prepared(
+    lambda member: Member(pk=member).roles.order_by().values_list("kind", "since", "until", "ended_at"),
+)
 
 
 class MemberScope(models.QuerySet["Member"]):
@@ -75,7 +79,7 @@ class MemberManager(BaseUserManager["Member"].from_queryset(MemberScope)):  # ty
         return member
 
 
-class Member(AbstractBaseUser):
+class Member(Remembering, AbstractBaseUser):
     """A person here. What contract they work under is nowhere in the data."""
 
     class Standing(models.TextChoices):
@@ -158,26 +162,8 @@ class Member(AbstractBaseUser):
         """Whether this member keeps one of these roles for the whole community now, or at `at`."""
         if at is not None:
             return self.roles.at(at).filter(kind__in=kinds).exists()
-        now = self.roles.at().values_list("kind", flat=True)
-        return not self.known("roles", lambda: frozenset(now)).isdisjoint(kinds)
-
-    def remember(self) -> None:
-        """From now on ask the same thing about this member once: the middleware says so for the member behind a request."""
-        self._answers: dict[Hashable, Any] | None = {}
-
-    def known(self, question: Hashable, ask: Callable[[], T]) -> T:
-        """The answer to a question about this member; asked anew each time, unless `remember` was said."""
-        answers = getattr(self, "_answers", None)
-        if answers is None:
-            return ask()
-        if question not in answers:
-            answers[question] = ask()
-        return cast("T", answers[question])
-
-    def forget(self) -> None:
-        """Something about this member has changed: what was remembered is asked again."""
-        if getattr(self, "_answers", None):
-            self.remember()
+        kept = self.known("roles", lambda: tuple(_roles(member=self.pk)))
+        return any(kind in kinds and in_force(*term) for kind, *term in kept)
 
     def has_perm(self, name: str, record: Any = None) -> bool:
         """Whether this member may do `name` to `record`, as the rooms' rules say; there is no member who may do everything."""
