@@ -17,7 +17,6 @@ DOORS = {"find", "seen"}
 
 #: Views that read past the door and may, as "path:function", with the reason.
 EXCEPTIONS: Mapping[str, str] = {
-    "zwerm/discussions/views/topics.py:_own": "one's own reading position and watch",
     "zwerm/discussions/views/reading.py:first_unread": "one's own reading position",
     "zwerm/discussions/views/reading.py:unwatch": "one's own watch",
 }

@@ -9,11 +9,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from zwerm.discussions.models import Reading, Topic, Watch
+from zwerm.discussions.models import Progress, Reading, Topic, Watch
 from zwerm.groups.models import Membership
 
 if TYPE_CHECKING:
@@ -55,10 +56,13 @@ def advance(member: Member, group: int) -> None:
 def hold_back(member: Member, topic: Topic) -> None:
     """Put the mark of `member` back to a conversation that is news to them again."""
     mine = Membership.objects.filter(member=member, group=topic.group_id)
-    mine.filter(caught_up_at__gt=topic.last_post_at).update(caught_up_at=topic.last_post_at)
+    with transaction.atomic():
+        mine.filter(caught_up_at__gt=topic.last_post_at).update(caught_up_at=topic.last_post_at)
+        Progress.step(member)
 
 
 def catch_up(member: Member, news: QuerySet[Topic]) -> None:
     """Everything in `news`, the newest first, counts as read, and so does what was said before it in their groups."""
-    Reading.catch_up(member, news[:KEPT])
-    Membership.objects.filter(member=member).update(caught_up_at=timezone.now() - SETTLING)
+    with transaction.atomic():
+        Reading.catch_up(member, news[:KEPT])
+        Membership.objects.filter(member=member).update(caught_up_at=timezone.now() - SETTLING)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
+from zwerm.activity import memory
+from zwerm.core.prepared import Prepared
 from zwerm.discussions.marks import NEW, SINCE, unread_by
-from zwerm.discussions.models import Mention, Topic, Watch
+from zwerm.discussions.models import Mention, Progress, Topic, Watch
+from zwerm.groups import frame
 from zwerm.groups.models import Membership
-
-if TYPE_CHECKING:
-    from zwerm.groups.models import Group
-    from zwerm.members.models import Member
+from zwerm.members.models import Member
 
 #: What the page may be narrowed to.
 KINDS = ("unanswered", "followed", "mentions")
@@ -81,35 +81,70 @@ def _row(topics: QuerySet[Topic], place: Place, count: int) -> datetime | None:
 
 def any_for(member: Member) -> bool:
     """Whether there is anything new: a dot, not a number."""
+    found = _lately(member)
+    return bool(found.groups) or found.elsewhere
+
+
+def in_groups(member: Member, groups: Sequence[int]) -> Iterable[int]:
+    """Those of the keys of `groups` that hold something new for `member`."""
+    return _lately(member).groups.intersection(groups)
+
+
+class Found(NamedTuple):
+    """What the frame tells of."""
+
+    groups: frozenset[int]
+    #: Whether there is something new in what one follows outside one's groups.
+    elsewhere: bool
+    #: The groups in which something could become new: one's own, and those of what one follows.
+    heard: frozenset[int]
+
+
+def _lately(member: Member) -> Found:
+    return member.once("news lately", lambda: _remembered(member))
+
+
+def _remembered(member: Member) -> Found:
+    """Remembered until somebody speaks where `member` would hear of it, or they read on."""
+    return _found.known(
+        (member.pk, Progress.of(member), timezone.localdate()),
+        lambda found: (memory.member(member.pk), *map(memory.place, found.heard)),
+        lambda: _find_lately(member),
+    )
+
+
+def _find_lately(member: Member) -> Found:
     lately = timezone.now() - LATELY
-    if any(place.newest > lately for place in _places(member)):
-        return True
-    followed = Topic.objects.filter(pk__in=_followed(member), last_post_at__gt=lately)
-    return unread_by(member, followed.exclude(group__memberships__member=member)).exists()
-
-
-def in_groups(member: Member, groups: Sequence[Group]) -> Iterable[int]:
-    """The keys of those of `groups` that hold something new for `member`."""
-    lately, shown = timezone.now() - LATELY, {group.pk for group in groups}
-    return [place.group for place in _places(member) if place.newest > lately and place.group in shown]
+    mine = {group.pk for group in frame.liveliest(member)}
+    followed = Topic.objects.filter(pk__in=_followed(member))
+    elsewhere = unread_by(member, followed.filter(last_post_at__gt=lately).exclude(group__in=mine)).exists()
+    return Found(
+        frozenset(place.group for place in _places(member) if place.newest > lately),
+        elsewhere,
+        frozenset({*mine, *(group for (group,) in _followed_in(member=member.pk))}),
+    )
 
 
 def _places(member: Member) -> list[Place]:
     """The groups of `member` that hold something new: one look in each at the newest talk, which mostly is."""
-    return member.known("places with news", lambda: _find_places(member))
+    return member.once("places with news", lambda: _find_places(member))
 
 
 def _find_places(member: Member) -> list[Place]:
+    rows = _newest(member=member.pk, floor=timezone.now() - NEW)
+    return [Place(*row) for row in rows if row[0]]
+
+
+def _newest_in_groups(member: Member, floor: datetime) -> QuerySet[Membership, Any]:
     talk = Topic.objects.filter(group=OuterRef("group"), last_post_at__gte=OuterRef("begun"))
     newest = Subquery(unread_by(member, talk).order_by("-last_post_at", "-pk").values("last_post_at")[:1])
-    mine = Membership.objects.filter(member=member).annotate(begun=Greatest(SINCE, timezone.now() - NEW), newest=newest)
-    rows = mine.values_list("newest", "group", "begun", "group__member_count")
-    return [Place(*row) for row in rows if row[0]]
+    mine = Membership.objects.filter(member=member).annotate(begun=Greatest(SINCE, floor), newest=newest)
+    return mine.values_list("newest", "group", "begun", "group__member_count")
 
 
 def _followed(member: Member) -> list[int]:
     """The conversations that `member` follows and may see, in which somebody spoke of late."""
-    return member.known("followed lately", lambda: _find_followed(member))
+    return member.once("followed lately", lambda: _find_followed(member))
 
 
 def _find_followed(member: Member) -> list[int]:
@@ -122,3 +157,10 @@ def _naming(member: Member) -> list[int]:
     """The conversations in which `member` was named of late."""
     mentions = Mention.objects.filter(member=member, post__created_at__gte=timezone.now() - NEW).order_by("-pk")
     return list(mentions.values_list("post__topic", flat=True)[:MOST])
+
+
+_found = memory.Shelf(most=5000)
+_newest = Prepared(lambda member, floor: _newest_in_groups(Member(pk=member), floor), moments=("floor",))
+_followed_in = Prepared(
+    lambda member: Watch.objects.filter(member=member, level=Watch.Level.FOLLOW).values_list("topic__group").distinct()
+)

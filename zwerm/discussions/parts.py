@@ -7,10 +7,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from zwerm.core import slots
+from zwerm.core.pieces import piece
 from zwerm.discussions import bodies, news, pieces
 from zwerm.discussions.models import Topic
 from zwerm.groups.models import Group
 
+#: The pages to which the frame leads.
+PAGES = ("discussions:new", "discussions:write")
 #: Lines on a page that is about more than talk.
 FEW = 8
 
@@ -26,7 +30,7 @@ def group_talk(request: HttpRequest | None, *, group: Group, **_: Any) -> str:
 
 def group_deeds(request: HttpRequest, *, group: Group, **_: Any) -> str:
     """The one thing to do in a group: begin to talk. The slot is shown to who is in the group, and they may."""
-    return render_to_string("discussions/parts/group_deeds.html", {"group": group})
+    return piece("discussions/parts/group_deeds.html", slug=group.slug)
 
 
 def group_tabs(request: HttpRequest | None, *, group: Group, current: str = "", **_: Any) -> str:
@@ -79,21 +83,18 @@ def side(request: HttpRequest, **_: Any) -> str:
     """In the frame: new for me, with a dot when there is anything."""
     if not request.user.is_authenticated:
         return ""
-    return render_to_string("discussions/parts/side.html", {"news": _any_news(request)}, request=request)
+    return piece("discussions/parts/side.html", news=_any_news(request), at=slots.at(request, *PAGES))
 
 
 def bar(request: HttpRequest, **_: Any) -> str:
     """At the bottom of a phone: write, new for me."""
     if not request.user.is_authenticated:
         return ""
-    return render_to_string("discussions/parts/bar.html", {"news": _any_news(request)}, request=request)
+    return piece("discussions/parts/bar.html", news=_any_news(request), at=slots.at(request, *PAGES))
 
 
 def _any_news(request: HttpRequest) -> bool:
-    """Asked twice in a page, answered once."""
-    if not hasattr(request, "_any_news"):
-        request._any_news = news.any_for(request.user)  # type: ignore[attr-defined, arg-type]
-    return bool(request._any_news)  # type: ignore[attr-defined]
+    return news.any_for(request.user)  # type: ignore[arg-type]
 
 
 def _lines(request: HttpRequest | None, topics: list[Topic], *, show_group: bool) -> str:

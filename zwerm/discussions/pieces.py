@@ -8,20 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
+from zwerm.activity import memory
 from zwerm.core.bodies import hole_name
 from zwerm.core.permissions import may
+from zwerm.core.prepared import Prepared
 from zwerm.discussions.models import Post, Reading, Topic
+from zwerm.discussions.models.post import PAGE
 from zwerm.members.models import Block
 from zwerm.reactions.models import given_by
 
 if TYPE_CHECKING:
     from zwerm.members.models import Member
+
+_posts = memory.Shelf(most=2000)
+_blocks = Prepared(
+    lambda member: Block.objects.filter(Q(blocker=member) | Q(blocked=member)).values_list("blocker", "blocked")
+)
+_given = Prepared(lambda member, keys: given_by(member, "discussions.post", keys), many={"keys": PAGE})
 
 #: Stands for the post's key and number while a piece is rendered; no real one is that high.
 KEY, NUMBER = 9_100_000_000_000_000_001, 9_100_000_000_000_000_002
@@ -52,9 +61,9 @@ def for_page(member: Member, topic: Topic, page: int, read_to: int | None) -> di
     Args:
         read_to: the number of the last post they had read, or None when this is their first visit.
     """
-    posts = list(Post.objects.on_page(topic, page).values_list("pk", "number", "author_id", "deletion", "deletion__by"))
-    given = given_by(member, "discussions.post", [key for key, *_ in posts])
-    blocks = list(Block.objects.filter(Q(blocker=member) | Q(blocked=member)).values_list("blocker", "blocked"))
+    posts = _posts.known((topic.pk, topic.version, page), [], lambda: _posts_on(topic, page))
+    given = set(_given(member=member.pk, keys=[key for key, *_ in posts]))
+    blocks = member.known("blocks", lambda: tuple(_blocks(member=member.pk)))
     kept_away = {blocked for _, blocked in blocks} - {member.pk}
     keep_me_away = {blocker for blocker, _ in blocks} - {member.pk}
     common = _common(member, topic)
@@ -76,6 +85,12 @@ def for_page(member: Member, topic: Topic, page: int, read_to: int | None) -> di
     for name, mark in _where_you_were([(key, number) for key, number, *_ in posts], read_to, common.language).items():
         pieces[name] = mark + pieces.get(name, "")
     return pieces
+
+
+def _posts_on(topic: Topic, page: int) -> tuple[tuple[Any, ...], ...]:
+    """Key, number, author, deletion and who did that, of each post on the page."""
+    columns = ("pk", "number", "author_id", "deletion", "deletion__by")
+    return tuple(Post.objects.on_page(topic, page).values_list(*columns))
 
 
 def _common(member: Member, topic: Topic) -> Answers:

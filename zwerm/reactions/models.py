@@ -68,10 +68,10 @@ def names_by_subject(subject_type: str, keys: Sequence[int]) -> dict[int, dict[s
     return names
 
 
-def given_by(member: Member, subject_type: str, keys: Sequence[int]) -> set[tuple[int, str]]:
-    """What `member` gave to these things, as pairs of key and kind."""
+def given_by(member: int, subject_type: str, keys: Sequence[int]) -> models.QuerySet[Reaction, tuple[int, str]]:
+    """What the member of this key gave to these things, as pairs of key and kind."""
     mine = Reaction.objects.filter(giver=member, subject_type=subject_type, subject_id__in=keys)
-    return set(mine.values_list("subject_id", "kind"))
+    return mine.values_list("subject_id", "kind")
 
 
 def _key(subject: models.Model) -> dict[str, Any]:

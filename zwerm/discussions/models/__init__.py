@@ -1,11 +1,11 @@
 from zwerm.discussions.models.draft import Draft
 from zwerm.discussions.models.post import Deletion, Mention, Post, Revision
-from zwerm.discussions.models.reading import Reading, Watch
+from zwerm.discussions.models.reading import Progress, Reading, Watch
 from zwerm.discussions.models.sending import Sending
 from zwerm.discussions.models.tending import Closure, Pin, Redirect
 from zwerm.discussions.models.topic import Topic
 
 __all__ = [
-    "Closure", "Deletion", "Draft", "Mention", "Pin", "Post", "Reading", "Redirect", "Revision", "Sending", "Topic",
+    "Closure", "Deletion", "Draft", "Mention", "Pin", "Post", "Progress", "Reading", "Redirect", "Revision", "Sending", "Topic",
     "Watch",
 ]  # fmt: skip

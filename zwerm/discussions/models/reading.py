@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import F
 from django.utils.translation import pgettext_lazy
 
 from zwerm.activity import log
+from zwerm.core.prepared import Prepared
 from zwerm.discussions.models.topic import Topic
 
 if TYPE_CHECKING:
@@ -33,14 +35,18 @@ class Reading(models.Model):
     @classmethod
     def reach(cls, member: Member, topic: Topic, number: int) -> None:
         """Move the position forward to `number`; never back."""
-        reading, new = cls.objects.get_or_create(member=member, topic=topic, defaults={"number": number})
-        if not new and reading.number < number:
-            cls.objects.filter(pk=reading.pk, number__lt=number).update(number=number)
+        with transaction.atomic():
+            reading, new = cls.objects.get_or_create(member=member, topic=topic, defaults={"number": number})
+            if not new and reading.number < number:
+                cls.objects.filter(pk=reading.pk, number__lt=number).update(number=number)
+            Progress.step(member)
 
     @classmethod
     def rewind(cls, member: Member, topic: Topic, number: int) -> None:
         """Mark as unread from `number` on."""
-        cls.objects.update_or_create(member=member, topic=topic, defaults={"number": max(number - 1, 0)})
+        with transaction.atomic():
+            cls.objects.update_or_create(member=member, topic=topic, defaults={"number": max(number - 1, 0)})
+            Progress.step(member)
 
     @classmethod
     def catch_up(cls, member: Member, topics: models.QuerySet[Topic]) -> None:
@@ -49,13 +55,41 @@ class Reading(models.Model):
             Reading(member=member, topic_id=key, number=number)
             for key, number in topics.values_list("pk", "last_number")
         ]
-        Reading.objects.bulk_create(
-            positions,
-            update_conflicts=True,
-            unique_fields=["member", "topic"],
-            update_fields=["number"],
-            batch_size=500,
-        )
+        with transaction.atomic():
+            Reading.objects.bulk_create(
+                positions,
+                update_conflicts=True,
+                unique_fields=["member", "topic"],
+                update_fields=["number"],
+                batch_size=500,
+            )
+            Progress.step(member)
+
+
+class Progress(models.Model):
+    """How often somebody's readings changed. They leave no line in the log; who remembers what is new for them sees it by this."""
+
+    member = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="reading_progress"
+    )
+    steps = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.member}: {self.steps}"
+
+    @classmethod
+    def step(cls, member: Member) -> None:
+        mine = cls.objects.filter(member=member)
+        if not mine.update(steps=F("steps") + 1):
+            Progress.objects.bulk_create([Progress(member=member)], ignore_conflicts=True)
+            mine.update(steps=F("steps") + 1)
+
+    @classmethod
+    def of(cls, member: Member) -> int:
+        return next((steps for (steps,) in _progress(member=member.pk)), 0)
+
+
+_progress = Prepared(lambda member: Progress.objects.filter(member=member).values_list("steps"))
 
 
 class Watch(models.Model):

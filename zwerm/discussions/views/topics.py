@@ -12,24 +12,26 @@ from django.utils.translation import gettext as _
 
 from zwerm.activity import memory
 from zwerm.activity.strangers import depends, same_for_strangers
+from zwerm.core import shells
 from zwerm.core.answers import done
-from zwerm.core.doors import Overtaken, allow, find
+from zwerm.core.bodies import Body
+from zwerm.core.doors import Overtaken, allow, find, let_see
 from zwerm.core.permissions import may, refusal
 from zwerm.core.types import Request
-from zwerm.discussions import bodies, marks, moves, once, pieces
+from zwerm.discussions import bodies, marks, moves, once, pieces, whole
 from zwerm.discussions.forms import ReplyForm
-from zwerm.discussions.models import Draft, Post, Reading, Topic, Watch
+from zwerm.discussions.models import Draft, Post, Reading, Topic
 from zwerm.discussions.models.post import PAGE
-
-JOINED = ("group", "author", "solution__author", "closure__by", "pin", "last_post")
-WHOLE = Topic.objects.select_related(*JOINED).defer("last_post__body", "last_post__html")
+from zwerm.discussions.standing import Standing, standing
+from zwerm.groups import heads
+from zwerm.members.models import Community
 
 
 @same_for_strangers
 def show(request: Request, pk: int, slug: str = "") -> HttpResponseBase:
     """One page of a topic; an address it had before leads to where it is now."""
     try:
-        topic = find(WHOLE, request, pk=pk)
+        topic = let_see(request, "discussions.view_topic", whole.at_hand(pk))
     except Http404:
         return redirect(find(Topic, request, pk=moves.merged_into(pk)), permanent=True)
     if slug != topic.slug:
@@ -40,21 +42,39 @@ def show(request: Request, pk: int, slug: str = "") -> HttpResponseBase:
 
 def show_topic(request: Request, topic: Topic, form: ReplyForm | None = None, status: int = 200) -> HttpResponse:
     page = _page(request, topic)
-    context: dict[str, Any] = {"topic": topic, "group": topic.group, "page": page, "at": (page - 1) * PAGE + 1}
+    shown = {"topic": topic, "group": topic.group, "page": page, "at": (page - 1) * PAGE + 1}
     body = bodies.topic_body(topic, page)
-    if request.user.is_authenticated:
-        context |= _own(request, topic, page, form)
-        context["body"] = body.filled(pieces.for_page(request.user, topic, page, context["read_to"]))
-        _read_on(request, topic, page, context["read_to"])
-    else:
-        context["body"] = body.filled()
-    response = render(request, "discussions/topic.html", context, status=status)
-    return depends(response, memory.about(topic), memory.place(topic.group_id))
+    if not request.user.is_authenticated:
+        response = render(request, "discussions/topic.html", {**shown, "body": body.filled()}, status=status)
+        return depends(response, memory.about(topic), memory.place(topic.group_id))
+    mine = standing(request.user, topic)
+    own = pieces.for_page(request.user, topic, page, mine.read_to)
+    answers = _answers(request, topic, mine)
+    _read_on(request, topic, page, mine.read_to)
+    if form is None and not mine.has_draft and not request.GET.get("reply") and shells.is_plain(request):
+        return _in_shell(request, topic, shown | answers, body, own)
+    shown |= answers | _reply(request, topic, form) | {"body": body.filled(own)}
+    return render(request, "discussions/topic.html", shown, status=status)
+
+
+def _in_shell(request: Request, topic: Topic, shown: dict[str, Any], body: Body, own: dict[str, str]) -> HttpResponse:
+    """The page as everyone finds it who may do the same here, with what is one's own put in."""
+    community, way = Community.current(), heads.way(request.user, topic.group)
+    versions = (topic.pk, topic.version, topic.group.version, topic.group.roles_version, community and community.name)
+    answers = tuple(value for name, value in shown.items() if name not in ("topic", "group"))
+    more = {"community": community, "way": way, "body": body.marked, "draft_place": f"topic:{topic.pk}"}
+    return shells.respond(
+        request,
+        "discussions/topic.html",
+        (*versions, way, *answers),
+        lambda: shown | more | {"form": ReplyForm(topic=topic)},
+        own,
+    )
 
 
 def show_later(request: Request, pk: int) -> HttpResponse:
     """The posts after number `?after=`, for a page that stayed open; with the reader's own pieces, and read from now on."""
-    topic = find(WHOLE, request, pk=pk)
+    topic = find(whole.WHOLE, request, pk=pk)
     asked = request.GET.get("after", "")
     after = min(int(asked), topic.last_number) if asked.isdecimal() and len(asked) < 10 else 0
     body, page = bodies.later_body(topic, after), after // PAGE + 1
@@ -73,25 +93,27 @@ def _page(request: Request, topic: Topic) -> int:
     return int(asked)
 
 
-def _own(request: Request, topic: Topic, page: int, form: ReplyForm | None) -> dict[str, Any]:
-    """What of the page is the reader's own: their draft, what they answer to, how far they were."""
+def _answers(request: Request, topic: Topic, mine: Standing) -> dict[str, Any]:
+    """What the reader may do here, and how they stand to it."""
     member = request.user
-    reading = Reading.objects.filter(member=member, topic=topic).first()
-    watch = Watch.objects.filter(member=member, topic=topic).first()
-    draft = Draft.at(member, f"topic:{topic.pk}")
-    form = form or ReplyForm(topic=topic, initial={"body": draft.body if draft else "", "reply_to": _asked(request)})
+    why_not = refusal("discussions.reply_topic", member, topic)
     return {
-        "read_to": reading.number if reading else None,
-        "watch": watch.level if watch else "",
-        "form": form,
-        "draft_place": f"topic:{topic.pk}",
-        "answering": _answering(form, _asked(request)),
-        "may_reply": may(member, "discussions.reply_topic", topic),
-        "why_not": refusal("discussions.reply_topic", member, topic),
+        "has_new": bool(mine.read_to and mine.read_to < topic.last_number),
+        "watch": mine.watch or "",
+        "may_reply": why_not is None,
+        "why_not": str(why_not or ""),
         "may_join": may(member, "groups.join_group", topic.group),
         "moderates": may(member, "discussions.tend_topic", topic),
         "may_rename": may(member, "discussions.rename_topic", topic),
     }
+
+
+def _reply(request: Request, topic: Topic, form: ReplyForm | None) -> dict[str, Any]:
+    """The form with what the reader was writing, and the post they answer to."""
+    place = f"topic:{topic.pk}"
+    draft = Draft.at(request.user, place)
+    form = form or ReplyForm(topic=topic, initial={"body": draft.body if draft else "", "reply_to": _asked(request)})
+    return {"form": form, "draft_place": place, "answering": _answering(form, _asked(request))}
 
 
 def _read_on(request: Request, topic: Topic, page: int, read_to: int | None) -> None:
@@ -140,7 +162,7 @@ def reply(request: Request, pk: int) -> HttpResponse:
 def _replied_to(request: Request, pk: int) -> Topic:
     """The topic, where it is now; when it is gone for this person, what they wrote waits as a draft of theirs."""
     try:
-        return find(WHOLE, request, pk=moves.merged_into(pk) or pk)
+        return find(whole.WHOLE, request, pk=moves.merged_into(pk) or pk)
     except Http404:
         if request.user.is_authenticated:
             Draft.keep(request.user, f"topic:{pk}", body=request.POST.get("body", "")[:50_000])

@@ -1,0 +1,35 @@
+"""How somebody stands to one conversation: how far they read, whether they follow it, whether a draft of theirs waits there."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from zwerm.core.prepared import Prepared
+from zwerm.discussions.models import Draft, Reading, Topic, Watch
+from zwerm.members.models import Member
+
+
+class Standing(NamedTuple):
+    #: The number of the last post they read; None on their first visit.
+    read_to: int | None
+    #: A level of `Watch`; nothing where they chose none.
+    watch: str | None
+    has_draft: bool
+
+
+def standing(member: Member, topic: Topic) -> Standing:
+    """One query for all of it."""
+    (row,) = _standing(member=member.pk, topic=topic.pk, place=f"topic:{topic.pk}")
+    return Standing(*row)
+
+
+_me = OuterRef("pk")
+_standing = Prepared(
+    lambda member, topic, place: Member.objects.filter(pk=member).values_list(
+        Subquery(Reading.objects.filter(member=_me, topic=topic).values("number")),
+        Subquery(Watch.objects.filter(member=_me, topic=topic).values("level")),
+        Exists(Draft.objects.filter(member=_me, place=place)),
+    )
+)
