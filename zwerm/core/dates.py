@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -23,6 +23,16 @@ def said(moment: datetime) -> str:
     if local.year == today.year:
         return f"{date_format(local, 'j F')} {clock}"
     return date_format(local, "j F Y")
+
+
+def day(on: date) -> str:
+    """A day as somebody says it today."""
+    today = timezone.localdate()
+    if on == today:
+        return pgettext("day", "today")
+    if on == today - timedelta(days=1):
+        return pgettext("day", "yesterday")
+    return date_format(on, "j F" if on.year == today.year else "j F Y")
 
 
 def exact(moment: datetime) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.activity import letters, memory, readers
+from zwerm.activity import letters, memory, readers, worker
 from zwerm.core import device, markdown, personal, slots
 from zwerm.core.personal import Fate
 from zwerm.members import frame, leaving, post
 from zwerm.members.models import Acceptance, Block, Invitation, Member, Role, Session
 
-memory.narrow("member.joined", "invitation.sent", "invitation.linked", "invitation.withdrawn")
+memory.narrow("member.joined", "session.ended", "invitation.sent", "invitation.linked", "invitation.withdrawn")
 device.introduced_by(frame.introduction)
 slots.fill("frame.side", frame.side, order=25)
 slots.fill("frame.bar", frame.bar, order=50)
@@ -28,6 +30,7 @@ personal.declare(Role, member=Fate.KEEP, given_by=Fate.KEEP, ended_by=Fate.KEEP,
 personal.declare(Block, blocker=Fate.DELETE, blocked=Fate.DELETE, exported=["blocker"])
 personal.declare(Invitation, invited_by=Fate.KEEP, exported=["invited_by"], secret=["code"])
 personal.declare(Acceptance, member=Fate.KEEP, exported=["member"])
-personal.declare(Session, member=Fate.DELETE)
+personal.declare(Session, member=Fate.DELETE, exported=["member"], secret=["session_key", "session_data"])
+worker.chore("clear sessions that ended", Session.clear_expired, every=timedelta(hours=12))
 personal.declare(EmailAddress, user=Fate.DELETE, exported=["user"])
 personal.declare(Authenticator, user=Fate.DELETE, exported=["user"], secret=["data"])

@@ -21,6 +21,7 @@ class Identity(AuthenticationMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
+        request.session.line = request.META.get("HTTP_USER_AGENT", "")  # type: ignore[attr-defined]
         request.user = SimpleLazyObject(lambda: who(request))  # type: ignore[assignment]
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from zwerm.core.limits import limit
 from zwerm.core.permissions import permission
 from zwerm.members import audiences
-from zwerm.members.models import Community, Role
+from zwerm.members.models import Community, Role, Session
 
 SIGN_IN = _("Sign in first: only members can do this.")
 
@@ -29,6 +29,10 @@ def is_moderator(person: Any, record: Any = None) -> bool:
 
 def is_self(person: Any, member: Any) -> bool:
     return bool(person.is_authenticated and person.pk == member.pk)
+
+
+def is_own_session(person: Any, session: Session) -> bool:
+    return bool(session.member_id is not None and session.member_id == person.pk)
 
 
 def is_somebody_else(person: Any, member: Any) -> bool:
@@ -78,6 +82,11 @@ permission(
 )
 permission(
     "members.give_role", (is_member, SIGN_IN), (is_administrator, _("Only administrators ask members to take a role."))
+)
+permission(
+    "members.view_session",
+    (is_member, SIGN_IN),
+    (is_own_session, _("Where somebody is signed in is their own business.")),
 )
 
 # Whoever is not signed in is counted by network address, and a whole training room may have one: those are wide. By mail address,

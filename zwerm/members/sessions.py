@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import auth
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from zwerm.core.prepared import Prepared
+from zwerm.members import browsers
 from zwerm.members.models import Member, Session
 
 _session = Prepared(lambda key: Session.objects.select_related("member").filter(session_key=key))
@@ -20,6 +23,10 @@ _session = Prepared(lambda key: Session.objects.select_related("member").filter(
 class SessionStore(DatabaseStore):
     #: Whose session this is, as the database says; whether that still holds is asked in `who`.
     member: Member | None = None
+    #: The session as it was found.
+    row: Session | None = None
+    #: What the browser says it is.
+    line = ""
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -30,12 +37,17 @@ class SessionStore(DatabaseStore):
         if not found or found[0].expire_date <= timezone.now():
             self._session_key = None
             return None
-        self.member = found[0].member
+        self.row, self.member = found[0], found[0].member
         return found[0]
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         session: Any = super().create_model_instance(data)
         session.member_id = data.get(auth.SESSION_KEY)
+        if self.row is not None and self.row.session_key == session.session_key:
+            for name in Session.BESIDE:
+                setattr(session, name, getattr(self.row, name))
+        else:
+            session.browser, session.system = browsers.known(self.line)
         return cast("Session", session)
 
 
@@ -45,8 +57,19 @@ def who(request: HttpRequest) -> Any:
     key = session.get(auth.SESSION_KEY)
     member: Member | None = session.member if key else None
     if member is not None and str(member.pk) == key and _holds(session, member):
+        _see(session.row, request)
         return member
     return auth.get_user(request)
+
+
+def _see(row: Session, request: HttpRequest) -> None:
+    """Note the day, once a day, and what the browser says it is. Reading goes on where nothing can be written."""
+    today = timezone.localdate()
+    if row.seen_on == today:
+        return
+    row.seen_on, (row.browser, row.system) = today, browsers.known(request.META.get("HTTP_USER_AGENT", ""))
+    with suppress(DatabaseError):
+        Session.objects.filter(pk=row.pk).update(browser=row.browser, system=row.system, seen_on=today)
 
 
 def _holds(session: Any, member: Member) -> bool:

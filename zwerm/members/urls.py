@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zwerm.members.views import blocks, invitations, landing, me, people
+from zwerm.members.views import blocks, invitations, landing, me, people, sessions
 
 app_name = "members"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("members/<slug:handle>/block/", blocks.block, name="block"),
     path("me/", me.profile, name="me"),
     path("me/photo/", me.photo, name="my_photo"),
+    path("me/sessions/", sessions.sessions, name="sessions"),
+    path("me/sessions/<slug:name>/", sessions.session, name="session"),
     path("me/blocks/", blocks.blocks, name="blocks"),
     path("invitations/", invitations.invitations, name="invitations"),
     path("invitations/preview/", invitations.preview, name="invitations_preview"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -40,6 +40,12 @@ def piece(template_name: str, **answers: Any) -> SafeString:
 def when(moment: datetime | None) -> str:
     """`{{ post.created_at|when }}`: a moment as people say it, inside a `<time>`."""
     return dates.time_tag(moment) if moment else ""
+
+
+@register.filter
+def day(on: date) -> str:
+    """`{{ session.seen_on|day }}`: a day as people say it."""
+    return dates.day(on)
 
 
 @register.simple_tag(takes_context=True)

@@ -19,6 +19,7 @@ DEEDS: Deeds = {
     "Member.change_profile": lambda world: world.member.change_profile(headline="Denkt mee"),
     "Role.give": lambda world: Role.give(world.member, Role.Kind.MODERATOR, by=world.administrator),
     "Role.end": lambda world: world.role.end(by=world.administrator),
+    "Session.end": lambda world: world.session.end(),
     "RoleType.add": lambda world: RoleType.add(by=world.administrator, label_en="Union", label_nl="Vakbond"),
     "RoleType.rename": lambda world: world.role_type.rename(by=world.administrator, label_en="A", label_nl="B"),
     "RoleType.remove": lambda world: world.role_type.remove(by=world.administrator),

@@ -1,11 +1,14 @@
 """What the doors to people answer; see tests/laws/knocking.py for the words."""
 
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from tests.laws.knocking import Knock, knock
 from zwerm.media.samples import picture_file
 from zwerm.members import photos
-from zwerm.members.models import Block, Invitation
+from zwerm.members.models import Block, Invitation, Session
 from zwerm.members.samples import make_member
 
 KNOCKS: dict[str, Knock] = {
@@ -18,6 +21,8 @@ KNOCKS: dict[str, Knock] = {
     ),
     "me/": knock(get="in 200 200 200", post="403 422 422 422"),
     "me/photo/": knock(post="403 422 422 422", delete="403 to to to"),
+    "me/sessions/": knock(get="in 200 200 200", delete="403 to to to"),
+    "me/sessions/<slug:name>/": knock(name="=nobodys", delete="403 404 404 404"),
     "me/blocks/": knock(get="in 200 200 200"),
     "invitations/": knock(get="in 200 200 200", post="403 422 422 422"),
     "invitations/preview/": knock(post="403 422 422 422"),
@@ -33,4 +38,7 @@ def furnish(world: Any) -> None:
     photos.hang(world.author, picture_file())
     world.block = Block.put_up(by=world.author, against=make_member("Hugo"))
     world.invitation = Invitation.by_link(by=world.member)
+    world.session = Session.objects.create(
+        session_key="hugo", member=world.block.blocked, expire_date=timezone.now() + timedelta(days=1)
+    )
     world.photo = world.author.photo_url.rsplit("/", 2)[-2]
