@@ -125,10 +125,10 @@ def test_our_own_hostile_words_are_only_words(visitor: Any) -> None:
 
 
 @needed
-@pytest.mark.skipif("ZWERM_HOSTILE" not in os.environ, reason="takes long; ZWERM_HOSTILE=1 runs it, =10 a tenth")
+@pytest.mark.skipif("HOSTILE_SHARE" not in os.environ, reason="takes long; HOSTILE_SHARE=1 runs it, =10 a tenth")
 def test_every_string_that_is_known_to_be_hostile_is_only_words(visitor: Any) -> None:
     markdowns = [unescape(str(one["markdown"])) for one in commonmark()]
-    strings = [*scripts(), *naughty(), *formulas(), *markdowns, *OURS][:: int(os.environ["ZWERM_HOSTILE"])]
+    strings = [*scripts(), *naughty(), *formulas(), *markdowns, *OURS][:: int(os.environ["HOSTILE_SHARE"])]
     shown, watch, lost = show(visitor, strings)
     counts = f"{len(shown.strings)} posts, {len(shown.titles)} titles, {len(shown.names)} names"
     sys.stdout.write(f"{counts}; {watch.pages} pages; {len(watch.wrongs)} wrong; lost: {lost}\n")

@@ -125,12 +125,12 @@ def too_long(world: World, forms: list[Form]) -> Iterator[str]:
 
 
 @needed
-@pytest.mark.skipif("ZWERM_HOSTILE" not in os.environ, reason="takes an hour; ZWERM_HOSTILE=1 runs it, =20 a twentieth")
+@pytest.mark.skipif("HOSTILE_SHARE" not in os.environ, reason="takes an hour; HOSTILE_SHARE=1 runs it, =20 a twentieth")
 def test_every_string_that_is_known_to_be_hostile(world: World, forms: list[Form]) -> None:
     strings = [one for one in (*scripts(), *naughty(), *formulas(), *OURS) if one.strip()]
     count: Counter[str] = Counter()
     wrong: list[str] = []
-    for outcome in tried(world, forms, strings, each=len(strings) // int(os.environ["ZWERM_HOSTILE"])):
+    for outcome in tried(world, forms, strings, each=len(strings) // int(os.environ["HOSTILE_SHARE"])):
         gone = lost(outcome)
         count.update(answers=1, tries=len(outcome.strings), pages=len(outcome.pages), lost=len(gone))
         count[f"answered {outcome.status}"] += 1
