@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Q
@@ -13,6 +14,7 @@ from zwerm.members.models.member import MemberScope, name_holds
 
 #: A cell that begins so is calculated by a spreadsheet; a quote before it makes it text again.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_inside = re.compile(r"([;\n]\s*)(?=[=+@-])")
 
 
 class _Line:
@@ -49,5 +51,6 @@ def register(members: Iterable[Member]) -> Iterator[str]:
 
 
 def safe(cell: str) -> str:
-    """The text of a cell, so that a spreadsheet shows it and calculates nothing."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    """The text of a cell, so that a spreadsheet shows it and calculates nothing, also one that ends a cell at a semicolon."""
+    inside = _inside.sub(r"\1'", cell)
+    return f"'{inside}" if inside.startswith(FORMULA) else inside

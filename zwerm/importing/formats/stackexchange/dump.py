@@ -55,6 +55,13 @@ def rows(file: Path, read: Callable[[int], None] = lambda size: None) -> Iterato
         raise Unreadable(_broken(file, broken)) from broken
     except DefusedXmlException as refused:
         raise Unreadable(_refused(file)) from refused
+    except (LookupError, ValueError) as unknown:
+        raise Unreadable(
+            _(
+                "%(path)s says it is written in letters that cannot be read (%(why)s). A Stack Exchange dump is in UTF-8."
+            )
+            % {"path": file, "why": unknown}
+        ) from unknown
     except OSError as failed:
         raise Unreadable(
             _("%(path)s cannot be read: %(why)s. Check that you may read it, and try again.")

@@ -43,8 +43,8 @@ CHOICES: dict[str, Any] = {
 def from_html(html: str) -> str:
     """Markdown with the words and the shape of `html`."""
     try:
-        soup = BeautifulSoup(html, "html.parser")
-    except ParserRejectedMarkup:  # a declaration that never ends, for example; this parser takes anything
+        soup = BeautifulSoup(html, "lxml" if _never_ends(html) else "html.parser")
+    except ParserRejectedMarkup:  # a declaration that never ends, for example; the other parser takes anything
         soup = BeautifulSoup(html, "lxml")
     if _depth(soup) > TOO_DEEP:
         return _escape(" ".join(soup.get_text(" ").split()))
@@ -83,6 +83,11 @@ def _without_links(text: str, *, bare_too: bool) -> str:
 
 def _escape_start(line: str) -> str:
     return FIRST_NUMBER.sub(r"\1\\\2", FIRST_SPECIAL.sub(r"\1\\\2", line))
+
+
+def _never_ends(html: str) -> bool:
+    """Whether much is begun in it and not ended, over which one parser thinks with the square of the length, and the other not."""
+    return html.count("<") > html.count(">") + 100
 
 
 def _depth(soup: BeautifulSoup) -> int:
