@@ -87,6 +87,11 @@ class Cluster:
             how = ["--no-sync", "--auth=trust", "--username=zwerm", "--encoding=UTF8"]
             _run(home, binaries / "initdb", *how, home / "db")
 
+    def database(self, name: str) -> str:
+        """A new, empty database in it; its URL."""
+        _run(self.home, self.binaries / "createdb", f"--host={self.home}", "--username=zwerm", name)
+        return self.url.removesuffix("postgres") + name
+
     def start(self) -> None:
         with (self.home / "log").open("ab") as log:
             self.process: Server = subprocess.Popen(self.command, stdout=log, stderr=log, cwd=self.home, **_detached())

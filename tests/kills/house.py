@@ -30,9 +30,13 @@ class House:
     def __init__(self, folder: Path, **settings: str) -> None:
         self.port = free_port()
         own = {name: value for name, value in os.environ.items() if not name.startswith("ZWERM_")}
-        self.surroundings = (
-            own | settings | {"ZWERM_DATA": str(folder), "ZWERM_PORT": str(self.port), "ZWERM_PACE": "no"}
-        )
+        self.surroundings = {
+            "ZWERM_LIVE_PORT": str(free_port()),
+            "ZWERM_DATA": str(folder),
+            "ZWERM_PORT": str(self.port),
+            "ZWERM_PACE": "no",
+        }
+        self.surroundings |= own | settings
         self.surroundings["DJANGO_SETTINGS_MODULE"] = "zwerm.config.settings"
         self.log = folder.with_suffix(".log").open("ab")
         self.processes: list[subprocess.Popen[bytes]] = []
@@ -78,11 +82,11 @@ class House:
 
     def kill_web(self) -> None:
         """One of the web processes; another takes its place."""
-        kill([number for number in below(self.processes[0].pid) if not is_worker(number)][-1:])
+        kill([number for number in below(self.processes[0].pid) if not is_companion(number)][-1:])
 
-    def kill_workers(self) -> None:
-        """Both workers; the one of `zwerm run` is started again by itself."""
-        kill([self.processes[1].pid, *filter(is_worker, below(self.processes[0].pid))])
+    def kill_companions(self) -> None:
+        """What stands beside the web, which is started again by itself, and the further worker."""
+        kill([self.processes[1].pid, *filter(is_companion, below(self.processes[0].pid))])
         self.processes[1].wait()
         self.processes[1] = self._launch("tests.kills.witness")
 
@@ -119,8 +123,9 @@ def below(number: int) -> list[int]:
     return [one for child in children for one in [child, *below(child)]]
 
 
-def is_worker(number: int) -> bool:
+def is_companion(number: int) -> bool:
+    """Beside the web: the worker and the streams of open pages have a session of their own, web processes have not."""
     try:
-        return b"--companion" in Path(f"/proc/{number}/cmdline").read_bytes()
-    except OSError:
+        return os.getsid(number) == number
+    except ProcessLookupError:
         return False

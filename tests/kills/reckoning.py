@@ -11,8 +11,10 @@ from typing import Any
 import django
 
 
-def reckon(sent: list[dict[str, Any]]) -> dict[str, Any]:
-    return {**_words(sent), **_thanks(sent), **_invitations(sent), **_whole(), **_followed(), **_database()}
+def reckon(sent: list[dict[str, Any]], *, copy: bool) -> dict[str, Any]:
+    """What is there; in a copy, in which nobody bore witness and no mail leaves, without what happened afterwards."""
+    there = {**_words(sent), **_thanks(sent), **_whole(), **_database()}
+    return there if copy else {**there, **_invitations(sent), **_followed()}
 
 
 def _words(sent: list[dict[str, Any]]) -> dict[str, Any]:
@@ -135,4 +137,4 @@ def _database() -> dict[str, Any]:
 
 if __name__ == "__main__":
     django.setup()
-    sys.stdout.write(json.dumps(reckon(json.loads(Path(sys.argv[1]).read_text()))))
+    sys.stdout.write(json.dumps(reckon(json.loads(Path(sys.argv[1]).read_text()), copy="--copy" in sys.argv)))

@@ -23,6 +23,8 @@ from zwerm.members.samples import make_member
 
 #: Exceptions that no page lets through, as "module.Name", with who says what they mean.
 CAUGHT: Mapping[str, str] = {
+    "zwerm.config.backups.archive.Unusable": "caught by the commands, and said to the operator",
+    "zwerm.config.in_use.InUse": "caught by the commands, and said to the operator",
     "zwerm.activity.log.OutsideTransaction": "a mistake of ours, which every test of a verb would find",
     "zwerm.config.environment.BadSetting": "stops the start, in a sentence",
     "zwerm.core.doors.Overtaken": "the kind itself",

@@ -86,11 +86,18 @@ class Cursor(models.Model):
         self.read_at, self.failures, self.last_error = timezone.now(), 0, ""
         self.save()
 
-    def failed(self, error: Exception) -> None:
+    @property
+    def is_ready(self) -> bool:
+        """Whether it need not wait. A wait that is longer than any was left by a clock that stood wrong, and does not count."""
+        now = timezone.now()
+        return not self.failures or not now < self.retry_at <= now + timedelta(seconds=self.LONGEST_WAIT)
+
+    def failed(self, error: Exception, line: Entry | None = None) -> None:
         """Remember the failure and wait a while; the cursor itself stays where it was, so nothing is skipped."""
-        wait = min(2**self.failures, self.LONGEST_WAIT)
+        wait = min(2 ** min(self.failures, 10), self.LONGEST_WAIT)
         self.failures += 1
-        self.last_error = f"{type(error).__name__}: {error}"[:2000]
+        where = f" (at line {line.pk}, {line})" if line else ""
+        self.last_error = f"{type(error).__name__}: {error}{where}"[:2000]
         self.retry_at = timezone.now() + timedelta(seconds=wait)
         self.save(update_fields=["failures", "last_error", "retry_at"])
 
@@ -125,7 +132,9 @@ class Heartbeat(models.Model):
 
     @classmethod
     def alive(cls) -> bool:
-        return cls.objects.filter(at__gt=timezone.now() - cls.PATIENCE).exists()
+        """Whether some worker gave a sign lately; one from the future was left by a clock that stood wrong."""
+        now = timezone.now()
+        return cls.objects.filter(at__gt=now - cls.PATIENCE, at__lt=now + cls.PATIENCE).exists()
 
 
 class Delivery(models.Model):

@@ -11,14 +11,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.functional import Promise
 
 from zwerm.activity.models import Cursor, Entry
 from zwerm.activity.order import Point, beyond, lined_up, settled, up_to
+from zwerm.core.away import is_away
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,7 @@ def waiting() -> list[Reader]:
 
 
 def _is_behind(cursor: Cursor | None, end: Point) -> bool:
-    return cursor is None or (cursor.point < end and cursor.retry_at <= timezone.now())
+    return cursor is None or (cursor.point < end and cursor.is_ready)
 
 
 def catch_up(reader: Reader, batch: int = BATCH) -> int:
@@ -86,16 +87,28 @@ def read_batch(reader: Reader, batch: int = BATCH) -> int:
         with transaction.atomic():
             return _read(reader, batch)
     except Exception as error:  # a reader is foreign code to this room, and may not break another reader
-        log.exception("reader %s failed", reader.name)
-        Cursor.objects.get(reader=reader.name).failed(error)
-        return 0
+        if is_away(error):
+            raise  # what is wrong is the database's, and every reader's
+        return _stuck(reader, error, batch)
+
+
+def _stuck(reader: Reader, error: Exception, batch: int) -> int:
+    """Find the line that `reader` cannot read: those before it are read one by one, and the operator is told which it is."""
+    if batch > 1:
+        one_by_one = (read_batch(reader, batch=1) for _ in range(batch))
+        return sum(takewhile(bool, one_by_one))
+    cursor = Cursor.objects.get(reader=reader.name)
+    line = reader.among(Entry.objects.filter(beyond(cursor.point))).first()
+    log.exception("reader %s failed at line %s", reader.name, line and line.pk)
+    cursor.failed(error, line)
+    return 0
 
 
 def _read(reader: Reader, batch: int) -> int:
-    rows = Cursor.objects.filter(reader=reader.name, retry_at__lte=timezone.now())
+    rows = Cursor.objects.filter(reader=reader.name)
     cursor = rows.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked).first()
     end = settled_end()
-    if cursor is None or end is None or cursor.point >= end:
+    if cursor is None or end is None or cursor.point >= end or not cursor.is_ready:
         return 0
     # The end is asked first: what stands before it can no longer change, so it is complete in this later look.
     entries = list(reader.among(Entry.objects.filter(beyond(cursor.point), up_to(end)))[:batch])

@@ -7,21 +7,25 @@ import os
 import signal
 import socket
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from types import FrameType
 
-from django.db import close_old_connections
-from django.utils import timezone
+from django.db import DatabaseError, InterfaceError, close_old_connections
 
 from zwerm.activity import deliveries, order, readers
 from zwerm.activity.models import Heartbeat
+from zwerm.core.away import is_away, told
 
 log = logging.getLogger(__name__)
 
 #: Seconds between two looks at an idle log.
 PAUSE = 0.5
+#: And at most between two tries while the database is away.
+LONGEST = 15
 BEAT = timedelta(seconds=15)
 
 
@@ -32,7 +36,8 @@ class Chore:
     name: str
     do: Callable[[], None]
     every: timedelta
-    due: datetime
+    #: By a clock that nobody sets.
+    due: float
 
 
 _chores: dict[str, Chore] = {}
@@ -40,7 +45,7 @@ _chores: dict[str, Chore] = {}
 
 def chore(name: str, do: Callable[[], None], every: timedelta) -> None:
     """Let the worker call `do` every so often."""
-    _chores[name] = Chore(name, do, every, due=timezone.now())
+    _chores[name] = Chore(name, do, every, due=0)
 
 
 class Worker:
@@ -49,23 +54,43 @@ class Worker:
     def __init__(self) -> None:
         self.name = f"{socket.gethostname()}:{os.getpid()}"
         self.stopping = threading.Event()
-        self.beaten = timezone.now() - BEAT
+        self.beaten = -BEAT.total_seconds()
+        self.failed = 0
+        self.rebased = False
 
     def run(self) -> None:
         """Work until SIGTERM or SIGINT; what is in hand is finished first."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        order.rebase()
         while not self.stopping.is_set():
-            try:
-                busy = self.once()
-            except Exception:  # a lost database comes back; the worker waits for it
-                log.exception("the worker could not go on; it tries again")
-                close_old_connections()
-                busy = False
-            if not busy:
-                self.stopping.wait(PAUSE)
-        Heartbeat.objects.filter(worker=self.name).delete()
+            self.stopping.wait(self._round())
+        with suppress(DatabaseError, InterfaceError):  # who ends while the database is away leaves a sign that fades
+            Heartbeat.objects.filter(worker=self.name).delete()
+
+    def _round(self) -> float:
+        """One round, whatever comes of it; how many seconds to pause after it."""
+        try:
+            if not self.rebased:
+                order.rebase()
+                self.rebased = True
+            busy = self.once()
+        except Exception as error:
+            return self._wait_for(error)
+        if self.failed:
+            log.warning("the worker goes on")
+        self.failed = 0
+        return 0 if busy else PAUSE
+
+    def _wait_for(self, error: Exception) -> float:
+        """The database is lost, locked or full: it comes back, and is asked less and less often until then. Told once."""
+        if not is_away(error):
+            log.exception("the worker could not go on; it tries again")
+        elif not self.failed:
+            log.warning("the worker waits, and tries again by itself: %s", told(error))
+        self.failed += 1
+        with suppress(DatabaseError, InterfaceError):
+            close_old_connections()
+        return float(min(PAUSE * 2 ** min(self.failed, 10), LONGEST))
 
     def once(self) -> bool:
         """One round; whether there was anything to do. Where there is not, it costs three queries."""
@@ -80,17 +105,19 @@ class Worker:
 
     def _do_chores(self) -> None:
         for chore in _chores.values():
-            if chore.due <= timezone.now():
-                chore.due = timezone.now() + chore.every
+            if chore.due <= time.monotonic():
                 try:
                     chore.do()
-                except Exception:  # one chore may not stop the others
+                except Exception as error:  # one chore may not stop the others
+                    if is_away(error):
+                        raise
                     log.exception("chore %s failed", chore.name)
+                chore.due = time.monotonic() + chore.every.total_seconds()
 
     def _beat(self) -> None:
-        if timezone.now() - self.beaten >= BEAT:
+        if time.monotonic() - self.beaten >= BEAT.total_seconds():
             Heartbeat.beat(self.name)
-            self.beaten = timezone.now()
+            self.beaten = time.monotonic()
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping.set()

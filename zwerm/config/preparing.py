@@ -56,11 +56,13 @@ def _alone() -> Iterator[None]:
         yield
         return
     with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = 0")  # who brings the database up to date waits for as long as it takes
         cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
         try:
             yield
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
+            cursor.execute("RESET lock_timeout")
 
 
 def _static_fingerprint() -> str:

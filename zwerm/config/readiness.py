@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from django.db import DatabaseError, connection
+import shutil
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
 
 from zwerm import __version__
 from zwerm.activity.models import Heartbeat
 
+#: Bytes without which nothing can be kept.
+LEAST = 20_000_000
+
 _nothing_to_apply = False  # once true it stays true for this process: code and schema change only with a restart
+
+
+class Health:
+    """Answers monitoring before anything else asks the database: what is away may be just that."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        asked = request.path == "/health" and request.method in ("GET", "HEAD")
+        return health(request) if asked else self.get_response(request)
 
 
 def health(request: HttpRequest) -> JsonResponse:
     """`GET /health`: 200 when everything stands, 503 when something does not. Names no person and no secret."""
-    state = {"database": database_answers(), "migrations": False, "worker": False}
+    state = {"database": database_answers(), "migrations": False, "worker": False, "room": has_room()}
     if state["database"]:
         state["migrations"] = migrations_are_applied()
         state["worker"] = state["migrations"] and Heartbeat.alive()
@@ -26,9 +45,14 @@ def database_answers() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return False
     return True
+
+
+def has_room() -> bool:
+    """Whether the disk of the data folder takes more than the next few writes."""
+    return shutil.disk_usage(settings.DATA).free >= LEAST
 
 
 def migrations_are_applied() -> bool:

@@ -15,9 +15,14 @@ LOCAL = ["localhost", "127.0.0.1", "[::1]"]
 EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104  compared with, not listened on
 SQLITE = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": 10,  # seconds to wait for who is writing; then it is told that this cannot be kept just now
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;",
 }
+LOCKED = 10  # seconds to wait for who holds a row or a table
+POSTGRESQL = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 10_000,
+}  # seconds; milliseconds: a server that vanished is noticed
 MAIL_PORTS = {"smtp": 25, "smtps": 465, "smtp+tls": 587}
 
 
@@ -62,8 +67,10 @@ def database(chosen: Environment) -> dict[str, Any]:
     url = chosen.database_url or f"sqlite:///{chosen.data / 'zwerm.sqlite3'}"
     wired: dict[str, Any] = {**dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)}
     if wired["ENGINE"].endswith("sqlite3"):
-        wired |= {"CONN_MAX_AGE": None, "OPTIONS": SQLITE}
-    return wired
+        return wired | {"CONN_MAX_AGE": None, "OPTIONS": SQLITE}
+    given = wired.get("OPTIONS", {})
+    options = " ".join(filter(None, [f"-c lock_timeout={LOCKED}s", given.get("options", "")]))
+    return wired | {"OPTIONS": POSTGRESQL | given | {"options": options}}
 
 
 def cache(chosen: Environment) -> dict[str, Any]:
@@ -115,13 +122,16 @@ def logging(chosen: Environment) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"no_probes": {"()": "zwerm.config.wiring.NoProbes"}},
+        "filters": {
+            "no_probes": {"()": "zwerm.config.wiring.NoProbes"},
+            "away": {"()": "zwerm.core.away.Quiet"},
+        },
         "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_probes"]}},
         "root": {"handlers": ["stderr"], "level": chosen.log_level},
         "loggers": {
             "django.db.backends": {"level": "INFO"},  # SQL holds what people wrote
-            "django.request": {"level": "ERROR"},  # a page that was not found is no news
+            "django.request": {"level": "ERROR", "filters": ["away"]},  # a page that was not found is no news
             "django.security.DisallowedHost": {"level": "CRITICAL"},  # nor is a robot that asks for another site
         },
     }

@@ -13,7 +13,11 @@ class KeptFiles(FileSystemStorage):
     """A folder of files. The disk has a new one, whole and by its name, before a row can name it."""
 
     def _save(self, name: str, content: File[bytes]) -> str:
-        kept: str = super()._save(name, content)  # type: ignore[misc]  # the stubs leave it out
+        try:
+            kept: str = super()._save(name, content)  # type: ignore[misc]  # the stubs leave it out
+        except OSError:
+            Path(self.path(name)).unlink(missing_ok=True)  # the disk is full: half a file takes its last room
+            raise
         path = Path(self.path(kept))
         for written in (path, path.parent):
             _write_through(written)

@@ -10,6 +10,7 @@ from django.db import connection
 
 from zwerm.activity.models import Entry
 from zwerm.activity.tail import Tail
+from zwerm.core.away import is_away, told
 from zwerm.live import subjects
 from zwerm.live.crowd import Crowd
 from zwerm.live.subjects import Subject
@@ -38,8 +39,11 @@ class Follower(threading.Thread):
         while not self.stopping.wait(pause):
             try:
                 pause = 0 if self.look() else PAUSE
-            except Exception:  # a lost database comes back; what was not told yet is told then
-                log.exception("the log could not be followed; it is tried again")
+            except Exception as error:  # a lost database comes back; what was not told yet is told then
+                if not is_away(error):
+                    log.exception("the log could not be followed; it is tried again")
+                elif pause != PATIENCE:
+                    log.warning("open pages wait for the database: %s", told(error))
                 connection.close()
                 pause = PATIENCE
         connection.close()

@@ -13,6 +13,8 @@ from zwerm import __version__
 from zwerm.activity.models import Cursor, Delivery, Heartbeat
 from zwerm.config import checking, readiness
 from zwerm.config.wiring import NoProbes
+from zwerm.members.models import Community
+from zwerm.members.samples import make_community
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +34,7 @@ def test_a_community_whose_worker_is_alive_is_healthy(client: Client) -> None:
         "database": True,
         "migrations": True,
         "worker": True,
+        "room": True,
         "healthy": True,
     }
 
@@ -73,9 +76,7 @@ def test_a_database_that_lags_behind_the_version_is_not_healthy(
 def test_health_is_answered_cheaply(client: Client, django_assert_num_queries: Any) -> None:
     client.get("/health")
 
-    with django_assert_num_queries(
-        4
-    ):  # what happened since, whose community it is, "are you there?", and the sign of life
+    with django_assert_num_queries(2):  # "are you there?", and the sign of life
         client.get("/health")
 
 
@@ -109,3 +110,15 @@ def test_the_report_ends_with_how_things_stand(capsys: pytest.CaptureFixture[str
 
     assert checking.report() == 0
     assert capsys.readouterr().out.endswith("Nothing has to be mended.\n")
+
+
+def test_the_operator_is_told_when_there_was_no_backup_for_a_week() -> None:
+    Heartbeat.beat("here:1")
+    community = make_community()
+    Community.objects.update(founded_at=timezone.now() - timedelta(days=8))
+    told = [finding for finding in checking.findings() if "backup" in finding.says]
+    assert [(finding.says, finding.wrong) for finding in told] == [("No `zwerm backup` was ever made.", False)]
+
+    community.note_backup(size=1)
+
+    assert not [finding for finding in checking.findings() if "backup" in finding.says]

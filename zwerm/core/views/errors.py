@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import sys
+from typing import Any
+
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
 from zwerm.core import kept
 from zwerm.core.answers import came_from, wants_data
+from zwerm.core.away import is_away
 from zwerm.core.types import Request
+
+#: Seconds after which a browser or a script may try again.
+AGAIN = 30
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -53,11 +62,34 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return _plain(500)
+    """Django asks this while the error is in hand; one that goes by itself is told otherwise."""
+    return away(request) if is_away(sys.exc_info()[1]) else _plain(500)
 
 
 def away(request: HttpRequest) -> HttpResponse:
-    return _plain(503)
+    """Something is not there just now. Who was sending something gets it back, to send it again."""
+    with translation.override(_language(request)):
+        if wants_data(request):
+            says = gettext("The community is away for a moment and comes back by itself.")
+            answer: HttpResponse = JsonResponse({"error": says}, status=503)
+        else:
+            answer = HttpResponse(render_to_string("core/errors/503.html", _sent(request)), status=503)
+    answer["Retry-After"] = str(AGAIN)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _sent(request: HttpRequest) -> dict[str, Any]:
+    """What a page of ours was sending, with the token that it had: the check of it may not have been reached."""
+    words = kept.typed(request)
+    if not words or not kept.comes_from_here(request):
+        return {}
+    return {"kept": words, "again": True, "csrf_token": request.POST.get("csrfmiddlewaretoken", "")}
+
+
+def _language(request: HttpRequest) -> str:
+    """The reader's, as far as it is known without asking the database."""
+    return getattr(request, "LANGUAGE_CODE", None) or translation.get_language_from_request(request)
 
 
 def _plain(status: int) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from zwerm.activity import memory
 from zwerm.activity.strangers import depends, same_for_strangers
-from zwerm.core import shells
+from zwerm.core import away, shells
 from zwerm.core.answers import done
 from zwerm.core.bodies import Body
 from zwerm.core.doors import Overtaken, allow, find, let_see
@@ -120,9 +120,10 @@ def _read_on(request: Request, topic: Topic, page: int, read_to: int | None) -> 
     """The posts on this page count as read; a page that was read before costs nothing."""
     last = min(page * PAGE, topic.last_number)
     if read_to is None or read_to < last:
-        Reading.reach(request.user, topic, last)
-        if last == topic.last_number:
-            marks.advance(request.user, topic.group_id)
+        with away.by_the_way():
+            Reading.reach(request.user, topic, last)
+            if last == topic.last_number:
+                marks.advance(request.user, topic.group_id)
 
 
 def _answering(form: ReplyForm, asked: int | None) -> Post | None:
