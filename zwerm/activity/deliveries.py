@@ -40,6 +40,12 @@ def due() -> models.QuerySet[Delivery]:
     )
 
 
+def hold(reason: str) -> None:
+    """Send nothing of what waits now, until somebody who keeps the house says so."""
+    waiting = Delivery.objects.filter(state=Delivery.State.WAITING)
+    waiting.update(state=Delivery.State.GIVEN_UP, last_error=reason)
+
+
 def deliver(most: int = 50) -> int:
     """Send what is due, at most `most`; how many were tried.
 

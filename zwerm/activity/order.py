@@ -6,7 +6,8 @@ open. Nothing below it can change any more, and whatever comes below it later ha
 (transaction, id) is an order in which nothing is ever put in front of what was read. The horizon counts every open transaction
 of the PostgreSQL server that has written something, in any of its databases: one that stays open holds the readers up.
 
-SQLite has one writer at a time: there the transaction is always 0, nothing is hidden, and ids are commit order.
+SQLite has one writer at a time: there the transaction is always 0, nothing is hidden, and ids are commit order. Only lines that were
+written on PostgreSQL before a move have another number there, below zero.
 """
 
 from __future__ import annotations
@@ -48,11 +49,6 @@ class Place(Func):
     arity = 2
     output_field = BigIntegerField()
 
-    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, tuple[Any, ...]]:
-        """The id alone: it says the same there, and leads straight to the row."""
-        sql, values = compiler.compile(self.source_expressions[1])
-        return sql, tuple(values)
-
 
 Point = tuple[int, int]
 M = TypeVar("M", bound=Model)
@@ -75,41 +71,40 @@ def settled(entries: QuerySet[M]) -> QuerySet[M]:
 
 
 def lined_up(entries: QuerySet[M], *, backwards: bool = False) -> QuerySet[M]:
-    """Lines in the order of the log, by the columns that the engine finds quickly."""
-    columns = ("transaction", "pk") if connection.vendor == "postgresql" else ("pk",)
-    return entries.order_by(*(f"-{column}" if backwards else column for column in columns))
+    """Lines in the order of the log."""
+    return entries.order_by(*(f"-{column}" if backwards else column for column in ("transaction", "pk")))
 
 
 def rebase() -> int:
-    """After a restore into another PostgreSQL cluster: put the lines that came along before all new ones, in their own order.
+    """After a restore into another database: put the lines that came along before all new ones, in their own order.
 
-    Transaction numbers belong to a cluster; restored lines may carry numbers that this one has not reached, and readers would wait
-    for them. They and the cursors among them are moved below zero by the same distance, so every reader goes on where it was.
+    Transaction numbers belong to a PostgreSQL cluster; restored lines may carry numbers that this one has not reached, and readers
+    would wait for them, and on SQLite they would stand behind whatever comes. They and the cursors among them are moved below zero
+    by the same distance, so every reader goes on where it was.
 
     Returns:
         How many lines were renumbered; 0 where there was nothing to do, which costs one look.
     """
-    if connection.vendor != "postgresql" or _last_foreign_id() is None:
+    if _last_foreign_id() is None:
         return 0
     with transaction.atomic(), connection.cursor() as sql:
-        sql.execute("LOCK TABLE activity_entry, activity_cursor IN SHARE ROW EXCLUSIVE MODE")
+        if connection.vendor == "postgresql":
+            sql.execute("LOCK TABLE activity_entry, activity_cursor IN SHARE ROW EXCLUSIVE MODE")
         last = _last_foreign_id()
         if last is None:  # another worker was first
             return 0
-        sql.execute("SELECT max(transaction) FROM activity_entry WHERE id <= %s", [last])
+        sql.execute('SELECT max("transaction") FROM activity_entry WHERE id <= %s', [last])
         (distance,) = sql.fetchone()
-        here = "transaction = transaction - %s WHERE transaction > %s"
+        here = '"transaction" = "transaction" - %s WHERE "transaction" > %s'
         sql.execute(f"UPDATE activity_cursor SET {here} AND entry_id <= %s", [distance, BEGINNING, last])  # noqa: S608
         sql.execute(f"UPDATE activity_entry SET {here} AND id <= %s", [distance, BEGINNING, last])  # noqa: S608
         return int(sql.rowcount)
 
 
 def _last_foreign_id() -> int | None:
-    """The last line whose transaction this cluster has not begun; what was restored stands before it."""
+    """The last line whose transaction this database has not begun; what was restored stands before it."""
+    begun = "pg_snapshot_xmax(pg_current_snapshot())::text::bigint" if connection.vendor == "postgresql" else "1"
     with connection.cursor() as sql:
-        sql.execute(
-            "SELECT max(id) FROM activity_entry"
-            " WHERE transaction >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
-        )
+        sql.execute(f'SELECT max(id) FROM activity_entry WHERE "transaction" >= {begun}')  # noqa: S608
         row = sql.fetchone()
     return row[0] if row else None

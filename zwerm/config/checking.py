@@ -7,6 +7,7 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -14,9 +15,12 @@ from django.utils import timezone
 from zwerm.activity import readers
 from zwerm.activity.models import Cursor, Delivery, Heartbeat
 from zwerm.config import readiness
+from zwerm.console import faring
+from zwerm.members.models import Community
 
 MANY = 1000  # entries that wait for one reader
 LOW = 500_000_000  # bytes free
+LONG = timedelta(days=7)  # without a backup
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ def findings() -> Iterator[Finding]:
         yield from _worker()
         yield from _readers()
         yield from _deliveries()
+        yield from _backup()
 
 
 def _folder() -> Iterator[Finding]:
@@ -102,3 +107,11 @@ def _deliveries() -> Iterator[Finding]:
         yield Finding(
             f"{late} deliveries failed and wait for another try.", "They are sent by themselves.", wrong=False
         )
+
+
+def _backup() -> Iterator[Finding]:
+    """A quiet word: there may be backups that Zwerm knows nothing of."""
+    community, last = Community.current(), faring.last_backup()
+    if community and (last or community.founded_at) < timezone.now() - LONG:
+        says = f"The last `zwerm backup` was made on {last:%Y-%m-%d}." if last else "No `zwerm backup` was ever made."
+        yield Finding(says, "Let one be made each night: docs/operating.md says how.", wrong=False)

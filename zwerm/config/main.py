@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from zwerm import __version__
 
@@ -37,6 +38,8 @@ def _parser() -> argparse.ArgumentParser:
         ("worker", "a further worker beside `zwerm run`", worker),
         ("live", "the streams of open pages alone, where `zwerm run` does not serve them", live),
         ("check", "what is wrong with this installation, and how to mend it", check),
+        ("backup", "write everything to one file, while the community goes on", take_backup),
+        ("restore", "put a community from a backup in place", put_back),
         ("import", "move an archive of conversations in", move_in),
         ("manage", "Django's own commands", manage),
     ):
@@ -54,6 +57,11 @@ def _options(command: argparse.ArgumentParser, name: str) -> None:
     if name in ("run", "demo"):
         command.add_argument("--port", help="the port to listen on; else ZWERM_PORT, else 8000")
         command.add_argument("--workers", help="how many web processes; else ZWERM_WORKERS, else 2")
+    if name == "backup":
+        command.add_argument("file", metavar="FILE", type=Path, help="a file that is not there yet, or a folder")
+    if name == "restore":
+        command.add_argument("file", metavar="FILE", type=Path, help="what `zwerm backup` wrote")
+        command.add_argument("--replace", action="store_true", help="move what is there aside")
     if name == "demo":
         command.add_argument("--members", type=int, default=300, metavar="N", help="how many people live in it (300)")
         command.add_argument("--posts", type=int, metavar="N", help="how many posts; else what so many people write")
@@ -65,24 +73,30 @@ def _options(command: argparse.ArgumentParser, name: str) -> None:
 
 def run(options: argparse.Namespace, rest: Sequence[str]) -> int:
     _wake()
+    from zwerm.config import in_use
     from zwerm.config.serving import serve
 
-    return serve()
+    with in_use.shared():
+        return serve()
 
 
 def demo(options: argparse.Namespace, rest: Sequence[str]) -> int:
     _wake()
+    from zwerm.config import in_use
     from zwerm.config.serving import serve
     from zwerm.config.showing import fill
 
-    return serve(fill(options.members, options.posts))
+    with in_use.shared():
+        return serve(fill(options.members, options.posts))
 
 
 def worker(options: argparse.Namespace, rest: Sequence[str]) -> int:
     _wake()
     from zwerm.activity.worker import Worker
+    from zwerm.config import in_use
 
-    Worker().run()
+    with in_use.shared():
+        Worker().run()
     return 0
 
 
@@ -90,9 +104,11 @@ def live(options: argparse.Namespace, rest: Sequence[str]) -> int:
     _wake()
     from django.conf import settings
 
+    from zwerm.config import in_use
     from zwerm.live import serving
 
-    serving.serve(serving.listen(settings.ENVIRONMENT.host, settings.LIVE_PORT))
+    with in_use.shared():
+        serving.serve(serving.listen(settings.ENVIRONMENT.host, settings.LIVE_PORT))
     return 0
 
 
@@ -101,6 +117,20 @@ def check(options: argparse.Namespace, rest: Sequence[str]) -> int:
     from zwerm.config.checking import report
 
     return report()
+
+
+def take_backup(options: argparse.Namespace, rest: Sequence[str]) -> int:
+    _wake()
+    from zwerm.config.backups.commands import take
+
+    return take(options.file)
+
+
+def put_back(options: argparse.Namespace, rest: Sequence[str]) -> int:
+    _wake()
+    from zwerm.config.backups.commands import put_back
+
+    return put_back(options.file, replace=options.replace)
 
 
 def move_in(options: argparse.Namespace, rest: Sequence[str]) -> int:

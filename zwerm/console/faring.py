@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from zwerm.activity import readers
-from zwerm.activity.models import Cursor, Delivery, Heartbeat
+from zwerm.activity.models import Cursor, Delivery, Entry, Heartbeat
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,12 @@ def reader_states() -> list[ReaderState]:
 def given_up() -> QuerySet[Delivery]:
     """What could not be delivered, the newest first."""
     return Delivery.objects.filter(state=Delivery.State.GIVEN_UP).order_by("-created_at", "-pk")
+
+
+def last_backup() -> datetime | None:
+    """When `zwerm backup` last wrote everything to a file."""
+    backups = Entry.objects.filter(verb="community.backed_up").order_by("-at")
+    return backups.values_list("at", flat=True).first()
 
 
 def mail_goes_to_files() -> bool:

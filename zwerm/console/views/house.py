@@ -18,6 +18,7 @@ from zwerm.core.types import Request
 def show_house(request: Request) -> HttpResponse:
     allow(request, "console.keep_house")
     context = {
+        "last_backup": faring.last_backup(),
         "worker_lives": faring.worker_lives(),
         "readers": faring.reader_states(),
         "given_up": faring.given_up()[:30],

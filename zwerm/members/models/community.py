@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from copy import copy
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -63,6 +64,16 @@ class Community(models.Model):
                 setattr(self, name, value)
             self.save()
             log.record("community.changed", actor=by, subject=self, data={"fields": sorted(settings)})
+
+    def note_backup(self, *, size: int) -> None:
+        """Somebody made a backup of everything, which was tried."""
+        with transaction.atomic():
+            log.record("community.backed_up", actor=None, subject=self, data={"bytes": size})
+
+    def note_restore(self, *, backup_of: datetime) -> None:
+        """Everything is from now on as it was at that moment."""
+        with transaction.atomic():
+            log.record("community.restored", actor=None, subject=self, data={"backup_of": backup_of.isoformat()})
 
     @property
     def language(self) -> str:

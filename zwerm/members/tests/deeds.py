@@ -1,5 +1,7 @@
 """Every verb of this room on the world of the knocks; law 6 breaks each halfway."""
 
+from django.utils import timezone
+
 from tests.laws.deeds import Deeds
 from zwerm.members.models import Block, Community, Invitation, InvitationStop, Member, Role, RoleType
 
@@ -10,6 +12,8 @@ DEEDS: Deeds = {
         first=world.member, name="Andere", purpose="Leren", audience="Ons"
     ),
     "Community.change": lambda world: world.community.change(by=world.administrator, name="De Anderen"),
+    "Community.note_backup": lambda world: world.community.note_backup(size=1),
+    "Community.note_restore": lambda world: world.community.note_restore(backup_of=timezone.now()),
     "InvitationStop.put_up": lambda world: InvitationStop.put_up("nooit@example.org"),
     "Invitation.by_mail": lambda world: Invitation.by_mail("nieuw@example.org", by=world.member),
     "Invitation.by_link": lambda world: Invitation.by_link(by=world.member),

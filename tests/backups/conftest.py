@@ -1,0 +1,85 @@
+"""A community on the database of this test run, and `zwerm` for its folder."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from tests.kills.house import House
+from tools import postgres
+
+
+class Home(House):
+    """A folder, its database, and what one types."""
+
+    def zwerm(self, *words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "zwerm.config.main", *words]
+        return subprocess.run(command, env=self.surroundings, capture_output=True, text=True)
+
+    def well(self, *words: str) -> str:
+        done = self.zwerm(*words)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def refused(self, *words: str) -> str:
+        done = self.zwerm(*words)
+        assert done.returncode == 1, done.stdout
+        assert done.stderr.startswith("zwerm: ")
+        assert done.stderr.count("\n") == 1
+        return done.stderr
+
+    def asks(self, code: str) -> str:
+        """What a line of Python prints that knows the house."""
+        return self.well("manage", "shell", "--no-imports", "--command", code).strip()
+
+
+class Street:
+    """Makes homes, each on an empty database of its own of the kind that is asked for."""
+
+    def __init__(self, folder: Path, owned: ExitStack) -> None:
+        self.folder, self.owned, self.number = folder, owned, 0
+        self.cluster: postgres.Cluster | None = None
+
+    def home(self, kind: str = "", **chosen: str) -> Home:
+        self.number += 1
+        kind = kind or settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
+        if kind == "postgresql":
+            self.cluster = self.cluster or self.owned.enter_context(postgres.cluster(**postgres.FORGETFUL))
+            chosen["ZWERM_DATABASE_URL"] = self.cluster.database(f"home{self.number}")
+        home = Home(self.folder / f"home{self.number}", **chosen)
+        self.owned.callback(home.kill)
+        return home
+
+
+@pytest.fixture
+def street(tmp_path: Path) -> Iterator[Street]:
+    with ExitStack() as owned:
+        yield Street(tmp_path, owned)
+
+
+@pytest.fixture
+def home(street: Street) -> Home:
+    """A community in which some things were said."""
+    home = street.home()
+    home.python("tests.kills.seeding")
+    return home
+
+
+@pytest.fixture
+def taken(home: Home, tmp_path: Path) -> Path:
+    home.well("backup", str(tmp_path / "one.zip"))
+    return tmp_path / "one.zip"
+
+
+def manifest(path: Path) -> Any:
+    with zipfile.ZipFile(path) as archive:
+        return json.loads(archive.read("manifest.json"))
