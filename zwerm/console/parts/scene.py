@@ -31,6 +31,7 @@ class Scene:
         self.told: Told = TOLD.get(language, TOLD["en"])
         self._keys = count(FIRST + number * 1000)
         self.now = timezone.now()
+        self.excerpt = markdown.render(self.told.letter).text.replace("\n", " ")
         self.carla, self.daan = self._member("Carla Vermeer"), self._member("Daan Oosting")
         self.carla.headline, self.carla.helps_with = self.told.headline, self.told.helps_with
         self.long = self._member(LONG_NAME)
@@ -52,7 +53,7 @@ class Scene:
 
     def topic(self, title: str, by: Member, **fields: Any) -> Topic:
         """A conversation that is neither closed nor pinned, until a row says so."""
-        fields = {"last_post_at": self._ago(hours=2), "last_number": 1, "excerpt": self.told.letter[:150], **fields}
+        fields = {"last_post_at": self._ago(hours=2), "last_number": 1, "excerpt": self.excerpt, **fields}
         topic = Topic(pk=next(self._keys), group=self.group, title=title, author=by, **fields)
         topic._state.fields_cache.update({"closure": None, "pin": None})
         return topic
