@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from django.db import connection, transaction
 from django.db.models import BigIntegerField, Func, Model, QuerySet
 from django.db.models.expressions import F, Value
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 #: The transaction of a cursor that has read nothing: before every line, also before those that were renumbered.
@@ -53,6 +54,10 @@ class Place(Func):
 Point = tuple[int, int]
 M = TypeVar("M", bound=Model)
 _here = Place(F("transaction"), F("pk"))
+
+
+#: The verb of a line, as one reads it in passing: lines are found by where they stand, and not by gathering a verb's whole history.
+verb_as_seen = Coalesce("verb", Value(""))
 
 
 def beyond(point: Point) -> GreaterThan[Any]:
