@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from zwerm.activity.models import Entry
 from zwerm.discussions.models import Post, Topic
@@ -37,8 +37,8 @@ def before_leaving(member: Member) -> None:
 def renew(members: Collection[int]) -> None:
     """Raise the version of every topic in which these members wrote, or thanked."""
     thanked = Reaction.objects.filter(giver__in=members, subject_type="discussions.post").values("subject_id")
-    posts = Post.objects.filter(Q(author__in=members) | Q(pk__in=thanked))
-    Topic.objects.filter(pk__in=posts.values("topic")).update(version=F("version") + 1)
+    for posts in (Post.objects.filter(author__in=members), Post.objects.filter(pk__in=thanked)):
+        Topic.objects.filter(pk__in=posts.values("topic")).update(version=F("version") + 1)
 
 
 def _shows(entry: Entry) -> bool:

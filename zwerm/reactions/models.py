@@ -22,7 +22,7 @@ class Reaction(models.Model):
         THANKS = "thanks", pgettext_lazy("reaction", "Thanks")
         HELPED = "helped", pgettext_lazy("reaction", "This helped me")
 
-    giver = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reactions_given")
+    giver = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reactions_given", db_index=False)
     receiver = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reactions_received")
     kind = models.CharField(max_length=8, choices=Kind)
     subject_type = models.CharField(max_length=60)
@@ -33,6 +33,9 @@ class Reaction(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["subject_type", "subject_id", "giver", "kind"], name="one_reaction"),
             models.CheckConstraint(condition=~models.Q(giver=models.F("receiver")), name="nobody_thanks_themselves"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["giver", "subject_type", "subject_id"], name="reactions_of_giver")
         ]
 
     def __str__(self) -> str:
