@@ -15,21 +15,21 @@ from zwerm.core.prepared import Prepared
 from zwerm.discussions.marks import NEW, SINCE, unread_by
 from zwerm.discussions.models import Mention, Progress, Topic, Watch
 from zwerm.groups import frame
-from zwerm.groups.models import Membership
+from zwerm.groups.models import Group, Membership
 from zwerm.members.models import Member
 
 #: What the page may be narrowed to.
 KINDS = ("unanswered", "followed", "mentions")
 #: A dot in the frame, which stands on every page, tells of what is newer than this.
 LATELY = timedelta(days=30)
-#: So many of the conversations that somebody follows, or is named in, can be news to them.
-MOST = 200
+#: So many of the conversations that somebody follows, and so many of the newest words that name them, can be news to them.
+MOST, NAMED = 200, 100
 
 
 class Place(NamedTuple):
-    """A group of somebody that holds something new for them."""
+    """A group in which somebody looks for talk."""
 
-    #: When its newest conversation that is new to them last spoke; the first to compare by.
+    #: When it last spoke, of what is looked for; the first to compare by.
     newest: datetime
     group: int
     begun: datetime
@@ -56,12 +56,26 @@ def for_member(member: Member, what: str = "") -> QuerySet[Topic]:
 
 
 def near(member: Member, topics: QuerySet[Topic], count: int) -> QuerySet[Topic]:
-    """`topics`, which are news to `member` and in order, no further than the first `count` of them can lie.
+    """`topics`, which are news to `member` and in order, no further than the first `count` of them can lie."""
+    return within(_places(member), topics, count)
+
+
+def open_to(person: Any, topics: QuerySet[Topic], count: int) -> QuerySet[Topic]:
+    """The same for `topics` of all groups that `person` may see."""
+    groups = Group.objects.visible_to(person).exclude(last_talk_at=None).order_by("-last_talk_at")[:count]
+    places = [
+        Place(group.last_talk_at or group.created_at, group.pk, group.created_at, group.member_count)
+        for group in groups
+    ]
+    return within(places, topics.filter(group__in=[place.group for place in places]), count)
+
+
+def within(places: Sequence[Place], topics: QuerySet[Topic], count: int) -> QuerySet[Topic]:
+    """`topics` of these places, in order, no further than the first `count` of them can lie.
 
     In a group where much is said the row of that number is found at once by an index; no more than what lies before it has to
     be looked through in the others. Where most is said is guessed: in the group that spoke last, or in the largest.
     """
-    places = _places(member)
     if not places:
         return topics
     backwards = str(topics.query.order_by[0]).startswith("-")
@@ -155,8 +169,8 @@ def _find_followed(member: Member) -> list[int]:
 
 def _naming(member: Member) -> list[int]:
     """The conversations in which `member` was named of late."""
-    mentions = Mention.objects.filter(member=member, post__created_at__gte=timezone.now() - NEW).order_by("-pk")
-    return list(mentions.values_list("post__topic", flat=True)[:MOST])
+    newest = Mention.objects.filter(member=member).order_by("-pk").values_list("post__created_at", "post__topic")[:NAMED]
+    return [topic for at, topic in newest if at >= timezone.now() - NEW]
 
 
 _found = memory.Shelf(most=5000)

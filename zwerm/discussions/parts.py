@@ -43,7 +43,7 @@ def group_tabs(request: HttpRequest | None, *, group: Group, current: str = "", 
 def open_talk(request: HttpRequest, **_: Any) -> str:
     """For a stranger: conversations that everyone may read."""
     topics = Topic.objects.for_list().visible_to(request.user).standing().filter(section=Group.Section.DISCUSSIONS)
-    newest = list(topics.order_by("-last_post_at", "-pk")[:FEW])
+    newest = list(news.open_to(request.user, topics.order_by("-last_post_at", "-pk"), FEW)[:FEW])
     if not newest:
         return ""
     context = {"body": _lines(request, newest, show_group=True)}

@@ -30,7 +30,7 @@ class Bookmark:
 
     @classmethod
     def last(cls) -> Bookmark | None:
-        entry = Entry.objects.filter(verb=VERB).order_by("pk").last()
+        entry = Entry.objects.filter(verb=VERB).order_by("at", "pk").last()
         return cls(**entry.data) if entry else None
 
     def put(self, **changes: int | bool) -> Bookmark:
