@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
@@ -62,7 +62,7 @@ def near(member: Member, topics: QuerySet[Topic], count: int) -> QuerySet[Topic]
 
 def open_to(person: Any, topics: QuerySet[Topic], count: int) -> QuerySet[Topic]:
     """The same for `topics` of all groups that `person` may see."""
-    groups = Group.objects.visible_to(person).exclude(last_talk_at=None).order_by("-last_talk_at")[:count]
+    groups = Group.objects.visible_to(person).order_by(F("last_talk_at").desc(nulls_last=True), "pk")[:count]
     places = [
         Place(group.last_talk_at or group.created_at, group.pk, group.created_at, group.member_count)
         for group in groups
