@@ -16,6 +16,7 @@ from zwerm.activity import readers
 from zwerm.activity.models import Cursor, Delivery, Heartbeat
 from zwerm.config import readiness
 from zwerm.console import faring
+from zwerm.live import reaching
 from zwerm.members.models import Community
 
 MANY = 1000  # entries that wait for one reader
@@ -45,6 +46,7 @@ def report() -> int:
 def findings() -> Iterator[Finding]:
     yield from _folder()
     yield from _settings()
+    yield from _streams()
     if not readiness.database_answers():
         yield Finding("The database does not answer.", "Is it running, and does ZWERM_DATABASE_URL name it rightly?")
     elif waiting := readiness.unapplied():
@@ -81,6 +83,16 @@ def _settings() -> Iterator[Finding]:
     if not settings.ENVIRONMENT.smtp_url:
         says = f"Mail goes to files in {settings.EMAIL_FILE_PATH}, and to nobody."
         yield Finding(says, "Set ZWERM_SMTP_URL and ZWERM_MAIL_FROM.", wrong=False)
+
+
+def _streams() -> Iterator[Finding]:
+    if not reaching.address():
+        says = "Open pages ask for new replies now and then, and do not hear of them at once."
+        yield Finding(says, "Leave ZWERM_LIVE_PORT out.", wrong=False)
+    elif trouble := reaching.trouble():
+        says = f"Open pages hear of new replies late: {reaching.address()} cannot be reached from here: {trouble}."
+        mend = f"Does the proxy hand that on to port {settings.LIVE_PORT}, where `zwerm run` answers? See docs/operating.md."
+        yield Finding(says, mend, wrong=False)
 
 
 def _worker() -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from multiprocessing.process import BaseProcess
 
 import django
 
-from zwerm.config.parting import end_with_parent
+from zwerm.config.parting import end_with_parent, go_by
 
 STOPPING = 20  # seconds for what is in hand
 AGAIN = 2  # seconds before one that died is started again
@@ -60,15 +60,16 @@ class Companion:
 def _new(work: Callable[[], None], name: str) -> BaseProcess:
     """A fork shares what its parent has read in, which is most of what a small process needs."""
     if sys.platform == "linux":
-        return multiprocessing.get_context("fork").Process(target=_begin, args=(work,), name=name)
-    return multiprocessing.get_context("spawn").Process(target=_begin, args=(work,), name=name)
+        return multiprocessing.get_context("fork").Process(target=_begin, args=(work, name), name=name)
+    return multiprocessing.get_context("spawn").Process(target=_begin, args=(work, name), name=name)
 
 
-def _begin(work: Callable[[], None]) -> None:
+def _begin(work: Callable[[], None], name: str) -> None:
     """In the new process. A session of its own: Ctrl-C reaches the parent, which then asks this one to finish."""
     os.setsid()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)
     end_with_parent()
+    go_by(f"zwerm {name}")
     django.setup()
     work()

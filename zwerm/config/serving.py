@@ -59,7 +59,7 @@ def _companions(host: str) -> Iterator[Companion]:
         says = f"zwerm: open pages hear of new replies late: {host} port {port} cannot be used: {error.strerror}."
         print(f"{says} ZWERM_LIVE_PORT takes another.", file=sys.stderr, flush=True)
     else:
-        yield Companion("stream of new replies", partial(streams.serve, door))
+        yield Companion("streams", partial(streams.serve, door))
 
 
 def first_start() -> str:

@@ -1,7 +1,7 @@
 """One open page's connection: a request in, events out until one of the two leaves.
 
-It is a protocol of the loop and not a task: a reader costs two kilobytes, and nothing at all while nothing happens. It speaks just
-enough HTTP for `EventSource`: one GET, answered once; whatever follows is not read.
+It is a protocol of the loop and not a task: a reader costs some kilobytes, and no work while nothing happens. It speaks just enough
+HTTP for `EventSource`: one GET, answered once; whatever follows is not read.
 """
 
 from __future__ import annotations
