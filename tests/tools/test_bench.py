@@ -154,9 +154,14 @@ def test_a_tiny_run_measures_counts_and_leaves_nothing_behind(tmp_path: Path) ->
     written = tmp_path / "written.json"
     small = ["--members", "60", "--posts", "500", "--seconds", "0.3", "--rounds", "1", "--data", str(tmp_path / "sets")]
 
-    done = bench(*small, "--only", "topic", "--only", "reply-1", "--json", str(written))
+    done = bench(*small, "--only", "topic", "--only", "reply-1", "--live", "20", "--json", str(written))
 
     assert done.returncode == 0, done.stderr
+    told = json.loads(written.read_text())["live"]
+    assert [one["pages"] for one in told][:2] == [0, 20]
+    assert all(one["missed"] == one["doubled"] == one["refused"] == 0 for one in told)
+    assert told[1]["written"] > 0
+    assert told[1]["heard"][2] > 0
     found = {row["key"]: row for row in json.loads(written.read_text())["rows"]}
     assert set(found) == {"topic", "reply-1"}
     assert all(row["rate"] > 0 and row["failed"] == 0 and row["queries"] > 0 for row in found.values())

@@ -10,14 +10,16 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from tools.bench import dataset, memory, starting, table, targets, wrk
+from tools.bench import dataset, live, memory, starting, table, targets, wrk
 from tools.bench.dataset import Size
 from tools.bench.rounds import Result
-from tools.bench.run import Run
+from tools.bench.run import Run, free_port
 from tools.install import ROOT
 
 SHELF = ROOT / ".cache" / "bench"
 REQUESTS = 100_000
+PAGES = 2000
+WRITING = 30  # rounds' time
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--json", type=Path, metavar="FILE", help="write everything there too")
     add("--compare", type=Path, metavar="FILE", help="what --json wrote before: do pages cost more now?")
     add("--memory", type=int, nargs="?", const=REQUESTS, metavar="N", help="memory, idle and after N requests (100000)")
+    add("--live", type=int, nargs="?", const=PAGES, metavar="N", help="N open pages (2000) while members write")
     add("--start", action="store_true", help="time from `zwerm run` to the first page")
     return parser
 
@@ -71,7 +74,11 @@ def report(options: argparse.Namespace, run: Run) -> None:
         print(memory.drawn(looks) + "\n", flush=True)
         written["memory"] = [asdict(one) for one in looks]
         found.append(targets.idle_verdict(looks[0].total))
-    if options.only or not (options.start or options.memory):
+    if options.live is not None:
+        heard = _live(options, run)
+        written["live"] = [one.summary() for one in heard]
+        found += live.verdicts(heard)
+    if options.only or not (options.start or options.memory or options.live):
         results = run.results(options.only)
         print(table.results(list(results.values())) + "\n")
         written["rows"] = [asdict(one) for one in results.values()]
@@ -79,6 +86,15 @@ def report(options: argparse.Namespace, run: Run) -> None:
     print(table.verdicts(found))
     if options.json:
         options.json.write_text(json.dumps(written | {"targets": [asdict(one) for one in found]}, indent=2))
+
+
+def _live(options: argparse.Namespace, run: Run) -> list[live.Findings]:
+    stream = free_port()
+    run.surroundings["ZWERM_LIVE_PORT"] = str(stream)
+    with run.serving() as server:
+        found = live.Live(server, run.chosen, stream, options.seconds * WRITING).measure(options.live)
+    print(live.drawn(found) + "\n", flush=True)
+    return found
 
 
 def _earlier(path: Path | None) -> dict[str, Result]:

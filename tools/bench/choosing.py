@@ -12,6 +12,8 @@ from django.utils.crypto import get_random_string
 from zwerm.discussions.models import Post, Reading, Topic
 from zwerm.discussions.models.post import PAGE
 from zwerm.groups.models import Group
+from zwerm.live.subjects import Subject
+from zwerm.live.tokens import token
 from zwerm.members.models import Member
 
 MANY = 20  # members, topics, groups
@@ -26,6 +28,7 @@ def choose() -> dict[str, Any]:
     long = Topic.objects.standing().filter(group=group).order_by("-last_number")[0]
     people = spread(Member.objects.people().filter(memberships__group=group).order_by("pk"), MANY)
     warm, last = _topics(long, MANY), max(long.last_number // PAGE, 2)
+    answered = _open_topics(group, long)
     for one in people:
         _has_read(one, [long, *warm])
     return {
@@ -34,7 +37,8 @@ def choose() -> dict[str, Any]:
         "groups": [one.get_absolute_url() for one in Group.objects.filter(visibility="public").order_by("pk")[:MANY]],
         "warm": [topic.get_absolute_url() for topic in warm],
         "cold": _cold_pages(long, warm),
-        "answered": [f"/topics/{pk}/posts/" for pk in _open_topics(group, long)],
+        "answered": [f"/topics/{pk}/posts/" for pk in answered],
+        "tokens": [token(Subject("topic", pk)) for pk in answered],
         "long": [f"{long.get_absolute_url()}?page={page}" for page in (1, last // 2, last)],
         "replies": long.last_number - 1,
         "size": {

@@ -18,7 +18,7 @@ class Run:
         self.options, self.surroundings = options, surroundings
         self.port = options.port or free_port()
         self.database = "PostgreSQL" if options.database else "SQLite"
-        chosen = inside("choose", surroundings)
+        self.chosen = chosen = inside("choose", surroundings)
         self.size: dict[str, int] = chosen["size"]
         self.rows = {one.key: one for one in [rows.empty(), *rows.rows(chosen)] if one.requests}
         if strange := set(options.only) - set(self.rows):

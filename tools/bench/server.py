@@ -113,17 +113,42 @@ def _ticks(number: int) -> int:
     return int(fields[11]) + int(fields[12]) if fields else 0  # utime and stime, see proc(5)
 
 
+def cpu(number: int) -> float:
+    """Seconds of processor time that one process has used."""
+    return _ticks(number) / TICK
+
+
+def memory_of(number: int) -> tuple[int, int]:
+    """Bytes that a process has to itself, and its proportional set size."""
+    return _rolled_up(number, "Private_Clean:", "Private_Dirty:"), _pss(number)
+
+
+def named(top: int, name: str) -> int:
+    """The process of this name among those below `top`, once it is there."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if found := [number for number in tree(top) if _name(number) == name]:
+            return found[0]
+        time.sleep(0.1)
+    raise SystemExit(f"bench: there is no process {name}.")
+
+
 def _pss(number: int) -> int:
+    return _rolled_up(number, "Pss:")
+
+
+def _rolled_up(number: int, *kinds: str) -> int:
     try:
         lines = (PROC / str(number) / "smaps_rollup").read_text().splitlines()
     except OSError:
         return 0
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(kinds))
 
 
 def _name(number: int) -> str:
+    """What a process goes by; the web processes go by the name of the program."""
     try:
-        words = (PROC / str(number) / "cmdline").read_text().split("\0")
+        name = (PROC / str(number) / "comm").read_text().strip()
     except OSError:
         return "gone"
-    return "worker" if "worker" in words else "web"
+    return name if name.startswith("zwerm ") else "web"
