@@ -30,6 +30,7 @@ NO_PAGE = {
     "media/<int:pk>/<str:name>": "a picture or file",
     "console/members.csv": "a sheet to take along",
     "topics/<int:pk>/": "leads to the address with the title in it",
+    "topics/<int:pk>/posts/": "the newest posts, for a page that is open",
     "topics/<int:pk>/unread/": "leads to the first new post",
     "posts/<int:pk>/": "leads to the post in its conversation",
     "account/password/reset/complete/": "of a way by link that is not used: a code comes by mail",

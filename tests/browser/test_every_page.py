@@ -99,7 +99,7 @@ def test_every_kind_of_page_keeps_nobody_out(visitor: Come, world: World) -> Non
             language, look = next(turns)
             gallery.look(scene, language, [look])
 
-    assert gallery.found == []
+    assert not gallery.found, "\n".join(gallery.found)
     assert forgotten(set(gallery.looks)) == ["start/"], "which has a test of its own: there is no community then"
 
 
@@ -112,4 +112,4 @@ def test_all_pages_keep_nobody_out(visitor: Come, world: World, record_property:
     for kind, count in gallery.looks.items():
         record_property("axe", [kind, count, sum(one.startswith(f"{kind}, ") for one in gallery.found)])
 
-    assert gallery.found == []
+    assert not gallery.found, "\n".join(gallery.found)

@@ -28,8 +28,8 @@ HANDLE = r"[a-z0-9][a-z0-9_-]{1,38}[a-z0-9]"
 _mention = re.compile(rf"@({HANDLE})(?![\w-])", re.IGNORECASE)
 
 TAGS = {
-    "a", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "hr", "img", "input", "li", "ol", "p", "pre", "s",
-    "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "hr", "img", "input", "label", "li", "ol", "p", "pre",
+    "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
     "a": {"href", "title", "class"},

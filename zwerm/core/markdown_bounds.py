@@ -67,10 +67,13 @@ def _is_task(tokens: Sequence[Token], index: int) -> re.Match[str] | None:
 def _put_box(token: Token, *, checked: bool) -> None:
     box = Token("html_inline", "", 0)
     done = ' checked="checked"' if checked else ""
-    box.content = f'<input class="task-list-item-checkbox"{done} disabled="disabled" type="checkbox">'
+    # The words say what the box is about, also to who does not see that they stand beside it.
+    box.content = f'<label><input class="task-list-item-checkbox"{done} disabled="disabled" type="checkbox">'
     children = token.children or []
     children[0].content = children[0].content[3:]
-    children.insert(0, box)
+    end = Token("html_inline", "", 0)
+    end.content = "</label>"
+    children[:] = [box, *children, end]
 
 
 def _not_deeper(rule: Any) -> Any:

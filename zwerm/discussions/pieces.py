@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Q
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.translation import get_language
 
 from zwerm.activity import memory
@@ -34,6 +35,10 @@ _given = Prepared(lambda member, keys: given_by(member, "discussions.post", keys
 
 #: Stands for the post's key and number while a piece is rendered; no real one is that high.
 KEY, NUMBER = 9_100_000_000_000_000_001, 9_100_000_000_000_000_002
+#: Stands for the author's name; nobody writes these characters.
+NAME = "\ue001\ue002"
+#: What is asked of each post of a page.
+ASKED = ("pk", "number", "author_id", "deletion", "deletion__by", "author__name")
 
 
 class Answers(NamedTuple):
@@ -68,7 +73,7 @@ def for_page(member: Member, topic: Topic, page: int, read_to: int | None) -> di
     keep_me_away = {blocker for blocker, _ in blocks} - {member.pk}
     common = _common(member, topic)
     pieces: dict[str, str] = {}
-    for key, number, author, deletion, remover in posts:
+    for key, number, author, deletion, remover, name in posts:
         answers = common._replace(
             removed=deletion is not None,
             own=(author if deletion is None else remover) == member.pk,
@@ -78,7 +83,7 @@ def for_page(member: Member, topic: Topic, page: int, read_to: int | None) -> di
             is_first=number == 1,
             may_thank=common.inside and author != member.pk and author not in keep_me_away,
         )
-        pieces[hole_name("deeds", key)] = deeds(answers, key, number)
+        pieces[hole_name("deeds", key)] = deeds(answers, key, number, name)
         if author in kept_away:
             pieces[hole_name("before", key)] = _kept_away(answers.language)
             pieces[hole_name("after", key)] = "</details>"
@@ -128,14 +133,17 @@ def dots(member: Member, topics: Iterable[Topic]) -> dict[str, str]:
     return {hole_name("dot", key): dot for key, number in numbers.items() if number > read.get(key, 0)}
 
 
-def deeds(answers: Answers, key: int, number: int) -> str:
-    """What somebody with these answers may do with the post of this key and number."""
-    return _deeds(answers).replace(str(KEY), str(key)).replace(str(NUMBER), str(number))
+def deeds(answers: Answers, key: int, number: int, name: str) -> str:
+    """What somebody with these answers may do with the post of this key and number, by an author of this name."""
+    piece = _deeds(answers).replace(str(KEY), str(key)).replace(str(NUMBER), str(number))
+    return piece.replace(NAME, escape(name))
 
 
 @lru_cache(maxsize=1024)
 def _deeds(answers: Answers) -> str:
-    return render_to_string("discussions/pieces/deeds.html", {**answers._asdict(), "key": KEY, "number": NUMBER})
+    return render_to_string(
+        "discussions/pieces/deeds.html", {**answers._asdict(), "key": KEY, "number": NUMBER, "name": NAME}
+    )
 
 
 @lru_cache(maxsize=8)

@@ -1,4 +1,7 @@
-// Keys: an element says its own, data-key="r" or "g h". j and k walk the data-item elements. ? shows the help.
+// Keys: an element says its own, data-key="r" or "g h". j and k walk the data-item elements. ? shows the help, where single keys can
+// be switched off for this device: who dictates, or whose hands tremble, would press them without wanting to (WCAG 2.1.4).
+
+import { keep, kept } from "./device.js";
 
 const PATIENCE = 1200;
 let before = "";
@@ -29,12 +32,28 @@ function press(key) {
   return true;
 }
 
+const help = document.querySelector("#key-help");
+const choice = help?.querySelector("[data-single-keys]");
+const off = () => kept("single-keys") === "off";
+
+if (choice) {
+  choice.checked = !off();
+  choice.addEventListener("change", () => keep("single-keys", choice.checked ? "" : "off"));
+}
+
+// The help is found without keys too, in the foot of a page that has it.
+const opener = document.querySelector("[data-key-help]");
+if (opener && help) {
+  opener.hidden = false;
+  opener.addEventListener("click", () => help.showModal());
+}
+
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || writing(event.target)) return;
+  if (off() || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || writing(event.target)) return;
   const keys = before ? `${before} ${event.key}` : event.key;
   before = "";
   clearTimeout(timer);
-  if (keys === "?") document.querySelector("#key-help")?.showModal();
+  if (keys === "?") help?.showModal();
   else if (keys === "j") walk(1);
   else if (keys === "k") walk(-1);
   else if (!press(keys)) {

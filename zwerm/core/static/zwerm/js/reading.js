@@ -42,12 +42,15 @@ function answer(number, post, quote = "") {
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-reply]");
-  if (link && answer(link.dataset.reply, link.closest("[data-item]"), link.quote)) event.preventDefault();
+  const post = link?.closest("[data-item]");
+  const words = link && "quote" in link.dataset ? post.querySelector(".prose").innerText : "";
+  if (link && answer(link.dataset.reply, post, words)) event.preventDefault();
   const loose = event.target.closest("[data-answering] [data-loose]");
   if (loose) {
     event.preventDefault();
     loose.closest("form").elements.reply_to.value = "";
     loose.closest("[data-answering]").hidden = true;
+    loose.closest("form").elements.body.focus();
   }
 });
 

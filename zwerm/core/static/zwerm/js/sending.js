@@ -1,5 +1,7 @@
 // A form is sent once, however often one presses; it can be sent again when the answer stays away or one comes back.
 
+import { say } from "./said.js";
+
 const LONG = 15_000;
 
 function release(form) {
@@ -20,6 +22,7 @@ function sayOffline() {
   notice.append(line);
   place.replaceChildren(notice);
   place.scrollIntoView({ block: "nearest" });
+  say(words);
   return true;
 }
 

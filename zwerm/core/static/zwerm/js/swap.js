@@ -1,6 +1,8 @@
 // data-swap="#post-12" on a button or form: its answer, an ordinary page, replaces only that part of this one.
 // The server needs nothing for it. An answer without that part, or one that is no page, is simply gone to.
 
+import { say } from "./said.js";
+
 async function send(form, submitter) {
   const method = (submitter?.formMethod || form.method || "get").toUpperCase();
   const url = new URL(submitter?.hasAttribute("formaction") ? submitter.formAction : form.action, location.href);
@@ -36,6 +38,7 @@ document.addEventListener("submit", async (event) => {
       return;
     }
     replace("#messages", page);
+    say(page.querySelector("#messages")?.textContent);
     form.dispatchEvent(new CustomEvent("house:answered", { bubbles: true }));
   } catch {
     form.dispatchEvent(new CustomEvent("house:answered", { bubbles: true }));
