@@ -29,13 +29,15 @@ _token = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 
 
 class PageHeaders:
-    """HTML carries an ETag and answers 304 when nothing changed; it is never kept by a shared cache."""
+    """HTML carries an ETag and answers 304 when nothing changed; no shared cache keeps it, and no browser after signing out."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        if _ends_session(response):
+            response["Clear-Site-Data"] = '"cache"'  # the pages one read are not a step back away
         if not isinstance(response, HttpResponse) or not _is_page(request, response):
             return response
         patch_cache_control(response, private=True, no_cache=True)
@@ -49,6 +51,11 @@ class PageHeaders:
         shown = getattr(response, "fingerprint", None) or _token.sub(b"", response.content)
         digest = blake2b(shown, digest_size=12, key=secret.encode()[:64])
         return f'"{digest.hexdigest()}"'
+
+
+def _ends_session(response: HttpResponseBase) -> bool:
+    cookie = response.cookies.get(settings.SESSION_COOKIE_NAME)
+    return cookie is not None and cookie["max-age"] == 0
 
 
 def _is_page(request: HttpRequest, response: HttpResponse) -> bool:

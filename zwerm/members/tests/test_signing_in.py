@@ -172,3 +172,10 @@ def test_every_page_of_signing_in_is_ours(client, name, who, daan):
         assert b"zwerm/css/tokens.css" in response.content, name
         names = {template.name for template in response.templates if template.name}
         assert not any(one.startswith("allauth/") for one in names), (name, names)
+
+
+def test_signing_out_takes_the_pages_out_of_the_browser_too(daan):
+    client = Client()
+    client.force_login(daan)
+    assert "Clear-Site-Data" not in client.get("/").headers
+    assert client.post("/account/logout/")["Clear-Site-Data"] == '"cache"'
