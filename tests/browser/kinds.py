@@ -25,6 +25,7 @@ NO_PAGE = {
     "health": "a word for machines",
     "manifest.webmanifest": "the name and the signs, for the device",
     "sw.js": "a script, for the browser",
+    "changes/": "what is new, for a page that is open",
     "members/mentions/": "names, for the editor",
     "members/<int:pk>/photo/<slug:version>/": "a picture",
     "media/<int:pk>/<str:name>": "a picture or file",

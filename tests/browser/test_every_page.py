@@ -24,6 +24,7 @@ from tests.laws.floors import FLOORS
 from tests.laws.knocking import knocks_of
 from tests.laws.test_law_04_doors import plain
 from tests.laws.world import World
+from zwerm.home import start_code
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -113,3 +114,21 @@ def test_all_pages_keep_nobody_out(visitor: Come, world: World, record_property:
         record_property("axe", [kind, count, sum(one.startswith(f"{kind}, ") for one in gallery.found)])
 
     assert not gallery.found, "\n".join(gallery.found)
+
+
+@pytest.mark.all_pages
+def test_the_first_start_keeps_nobody_out(
+    visitor: Come, settings: Any, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    settings.DATA = tmp_path
+    found: list[str] = []
+    for language in LANGUAGES:
+        founder = visitor(locale=f"{language}-NL")
+        page = founder.open(f"/start/?code={start_code.current()}")
+        found += barriers(page)
+        page.locator("main form .button.primary").click()  # with nothing filled in
+        found += barriers(page)
+        founder.troubles.clear()
+    record_property("axe", ["start/", 4 * len(EVERY_LOOK), len(found)])
+
+    assert not found, "\n".join(found)

@@ -38,7 +38,7 @@ def walk(kind: str, person: str = "member") -> Callable[[Walk], Walk]:
 
 def furnish(world: World) -> None:
     """Daan has a password, an app for the second step and codes for when that is lost; somebody may ask to join elsewhere."""
-    for member in (world.member, world.author):
+    for member in (world.member, world.author, world.moderator):
         member.set_password(PASSWORD)
         member.save()
     TOTP.activate(world.member, generate_totp_secret())
@@ -123,12 +123,16 @@ def _passkey(visitor: Visitor, world: World) -> int:
 
 @walk("account/2fa/authenticate/", "stranger")
 def second_step(visitor: Visitor, world: World) -> None:
-    page = visitor.open("/account/login/")
-    page.locator("details.more summary").click()
-    page.locator("#id_login").fill(world.member.email)
-    page.locator("#id_password").fill(PASSWORD)
-    page.locator("#id_password").press("Enter")
-    page.wait_for_url("**/2fa/authenticate/**")
+    visitor.open("/account/login/")
+    _by_password(visitor, world.member)
+    visitor.page.wait_for_url("**/2fa/authenticate/**")
+
+
+def _by_password(visitor: Visitor, member: Any) -> None:
+    visitor.page.locator("details.more summary").click()
+    visitor.page.locator("#id_login").fill(member.email)
+    visitor.page.locator("#id_password").fill(PASSWORD)
+    visitor.page.locator("#id_password").press("Enter")
 
 
 @walk("account/login/code/confirm/", "stranger")
@@ -161,6 +165,19 @@ def new_address(visitor: Visitor, world: World) -> None:
             page.locator(f"#id_{field}").fill(words)
     page.locator("main form .button.primary").first.click()
     page.wait_for_url("**/confirm-email/**")
+
+
+@walk("kept/", "stranger")
+def kept_while_signing_in(visitor: Visitor, world: World) -> None:
+    visitor.sign_in(world.moderator)
+    page = visitor.open(world.topic.get_absolute_url())
+    page.locator("form[data-editor] textarea").fill("Dit schreef ik nog.")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.evaluate("document.querySelector('form[data-editor]').submit()")
+    page.locator("a[href*='next=/kept/']").click()
+    _by_password(visitor, world.moderator)
+    page.wait_for_url("**/kept/")
+    visitor.troubles.clear()
 
 
 @walk("groups/<slug:slug>/request/")

@@ -93,9 +93,8 @@ def for_page(member: Member, topic: Topic, page: int, read_to: int | None) -> di
 
 
 def _posts_on(topic: Topic, page: int) -> tuple[tuple[Any, ...], ...]:
-    """Key, number, author, deletion and who did that, of each post on the page."""
-    columns = ("pk", "number", "author_id", "deletion", "deletion__by")
-    return tuple(Post.objects.on_page(topic, page).values_list(*columns))
+    """Key, number, author, deletion, who did that, and the author's name, of each post on the page."""
+    return tuple(Post.objects.on_page(topic, page).values_list(*ASKED))
 
 
 def _common(member: Member, topic: Topic) -> Answers:
