@@ -6,7 +6,6 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
@@ -14,7 +13,8 @@ from django.utils import timezone
 
 from zwerm.activity import readers
 from zwerm.activity.models import Cursor, Delivery, Heartbeat
-from zwerm.config import readiness
+from zwerm.config import deploying, readiness
+from zwerm.config.findings import Finding
 from zwerm.console import faring
 from zwerm.live import reaching
 from zwerm.members.models import Community
@@ -24,18 +24,11 @@ LOW = 500_000_000  # bytes free
 LONG = timedelta(days=7)  # without a backup
 
 
-@dataclass(frozen=True)
-class Finding:
-    """Something the operator should know; `wrong` when it has to be mended."""
-
-    says: str
-    mend: str
-    wrong: bool = True
-
-
-def report() -> int:
-    """Print every finding; 1 when something has to be mended."""
+def report(*, deploy: bool = False) -> int:
+    """Print every finding, with `deploy` those of a real site too; 1 when something has to be mended."""
     found = list(findings())
+    if deploy:
+        found = [*deploying.findings(), *(one for one in found if one.wrong)]  # what it notes is wrong in the open
     for finding in found:
         print(f"{'WRONG' if finding.wrong else 'note '}  {finding.says}\n       {finding.mend}")
     if not any(finding.wrong for finding in found):

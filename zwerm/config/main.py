@@ -62,6 +62,8 @@ def _options(command: argparse.ArgumentParser, name: str) -> None:
     if name == "restore":
         command.add_argument("file", metavar="FILE", type=Path, help="what `zwerm backup` wrote")
         command.add_argument("--replace", action="store_true", help="move what is there aside")
+    if name == "check":
+        command.add_argument("--deploy", action="store_true", help="also: is it fit for a real site?")
     if name == "demo":
         command.add_argument("--members", type=int, default=300, metavar="N", help="how many people live in it (300)")
         command.add_argument("--posts", type=int, metavar="N", help="how many posts; else what so many people write")
@@ -116,7 +118,7 @@ def check(options: argparse.Namespace, rest: Sequence[str]) -> int:
     _wake()
     from zwerm.config.checking import report
 
-    return report()
+    return report(deploy=options.deploy)
 
 
 def take_backup(options: argparse.Namespace, rest: Sequence[str]) -> int:

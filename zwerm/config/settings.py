@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy
 
-from zwerm.config import environment, wiring
+from zwerm.config import environment, policy, wiring
 
 ENVIRONMENT = environment.read()
 DATA = ENVIRONMENT.data
@@ -44,10 +43,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "zwerm.config.readiness.Health",
+    "zwerm.core.guarding.Headers",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "zwerm.config.readiness.Health",
     "zwerm.core.middleware.PageHeaders",
     "zwerm.activity.middleware.Remembering",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -57,7 +58,6 @@ MIDDLEWARE = [
     "zwerm.members.middleware.Language",
     "zwerm.core.middleware.Bounds",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "zwerm.core.middleware.Refusals",
 ]
@@ -171,24 +171,11 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https:")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_proxy else None
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = policy.YEAR if SITE_URL.startswith("https:") else 0
+SILENCED_SYSTEM_CHECKS = policy.NOT_OURS
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "zwerm.core.views.errors.expired_form"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "connect-src": [SELF, *wiring.live_sources(ENVIRONMENT)],
-        "font-src": [SELF],
-        "worker-src": [SELF],
-        "manifest-src": [SELF],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": policy.directives(wiring.live_sources(ENVIRONMENT))}
 
 MAIL = wiring.mail(ENVIRONMENT)
 EMAIL_BACKEND, EMAIL_FILE_PATH = MAIL.backend, str(DATA / "mail")
