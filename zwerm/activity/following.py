@@ -13,6 +13,7 @@ from django.db import connection
 from zwerm.activity.models import Cursor, Entry
 from zwerm.activity.order import Point, beyond, lined_up, up_to
 from zwerm.activity.tail import MOST, Tail
+from zwerm.core.prepared import Prepared
 
 _ENDS = "coalesce(max(id), 0), (SELECT coalesce(sum(entry_id), 0) FROM activity_cursor) FROM activity_entry"
 _SIGN = {
@@ -49,9 +50,10 @@ class Follower:
 
 
 def _positions() -> dict[str, Point]:
-    return {
-        reader: (number, key) for reader, number, key in Cursor.objects.values_list("reader", "transaction", "entry_id")
-    }
+    return {reader: (number, key) for reader, number, key in _cursors()}
+
+
+_cursors = Prepared(lambda: Cursor.objects.values_list("reader", "transaction", "entry_id"))
 
 
 def _between(before: dict[str, Point], now: dict[str, Point]) -> Iterator[Sequence[Entry] | None]:

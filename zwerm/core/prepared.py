@@ -69,6 +69,8 @@ class Statement:
         self.values = [self._stand_ins.get(value, value) for value in values]
         self.given: list[Any] = []
         compiler.as_sql = lambda *_args, **_kwargs: (sql, self.given)
+        converters = compiler.get_converters([column[0] for column in compiler.select])
+        compiler.get_converters = lambda _expressions: converters  # type: ignore[method-assign]
         self.asked.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
 
     def ask(self, values: dict[str, Any]) -> list[Any]:

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from zwerm.core.prepared import Prepared
+
 if TYPE_CHECKING:
     from zwerm.members.models import Member
 
@@ -51,8 +53,14 @@ class Draft(models.Model):
 
     @classmethod
     def drop(cls, member: Member, place: str) -> None:
-        cls.objects.filter(member=member, place=place).delete()
+        for (key,) in _kept(
+            member=member.pk, place=place
+        ):  # looking is much cheaper than to lock the database for nothing
+            cls.objects.filter(pk=key).delete()
 
     @classmethod
     def at(cls, member: Member, place: str) -> Draft | None:
         return cls.objects.filter(member=member, place=place).first()
+
+
+_kept = Prepared(lambda member, place: Draft.objects.filter(member=member, place=place).values_list("pk"))

@@ -66,6 +66,9 @@ class Post(models.Model):
 
     def mention(self) -> None:
         """Keep who this post names. Somebody who keeps the author away is named in the text and not reached."""
+        if not self._handles:
+            self.mentioned: list[int] = []
+            return
         named = Member.objects.people().filter(handle__in=self._handles).exclude(pk=self.author_id)
         kept_away = Block.objects.filter(blocked=self.author_id).values("blocker")
         members = list(named.exclude(pk__in=kept_away))

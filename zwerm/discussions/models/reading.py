@@ -35,10 +35,9 @@ class Reading(models.Model):
     @classmethod
     def reach(cls, member: Member, topic: Topic, number: int) -> None:
         """Move the position forward to `number`; never back."""
-        with transaction.atomic():
-            reading, new = cls.objects.get_or_create(member=member, topic=topic, defaults={"number": number})
-            if not new and reading.number < number:
-                cls.objects.filter(pk=reading.pk, number__lt=number).update(number=number)
+        with transaction.atomic(savepoint=False):
+            if not cls.objects.filter(member=member, topic=topic, number__lt=number).update(number=number):
+                cls.objects.get_or_create(member=member, topic=topic, defaults={"number": number})
             Progress.step(member)
 
     @classmethod

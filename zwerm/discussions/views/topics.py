@@ -163,7 +163,10 @@ def reply(request: Request, pk: int) -> HttpResponse:
 def _replied_to(request: Request, pk: int) -> Topic:
     """The topic, where it is now; when it is gone for this person, what they wrote waits as a draft of theirs."""
     try:
-        return find(whole.WHOLE, request, pk=moves.merged_into(pk) or pk)
+        here = whole.at_hand(pk)
+        if here is None:
+            return find(whole.WHOLE, request, pk=moves.merged_into(pk) or pk)
+        return let_see(request, "discussions.view_topic", here)
     except Http404:
         if request.user.is_authenticated:
             Draft.keep(request.user, f"topic:{pk}", body=request.POST.get("body", "")[:50_000])
