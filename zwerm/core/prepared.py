@@ -70,7 +70,7 @@ class Statement:
         self.given: list[Any] = []
         compiler.as_sql = lambda *_args, **_kwargs: (sql, self.given)
         converters = compiler.get_converters([column[0] for column in compiler.select])
-        compiler.get_converters = lambda _expressions: converters  # type: ignore[method-assign]
+        compiler.get_converters = lambda _expressions: converters
         self.asked.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
 
     def ask(self, values: dict[str, Any]) -> list[Any]:

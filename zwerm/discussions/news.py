@@ -169,7 +169,9 @@ def _find_followed(member: Member) -> list[int]:
 
 def _naming(member: Member) -> list[int]:
     """The conversations in which `member` was named of late."""
-    newest = Mention.objects.filter(member=member).order_by("-pk").values_list("post__created_at", "post__topic")[:NAMED]
+    newest = (
+        Mention.objects.filter(member=member).order_by("-pk").values_list("post__created_at", "post__topic")[:NAMED]
+    )
     return [topic for at, topic in newest if at >= timezone.now() - NEW]
 
 

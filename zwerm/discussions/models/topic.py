@@ -97,7 +97,7 @@ class Topic(models.Model):
     def reply(self, *, by: Member, body: str, to: Post | None = None, at: datetime | None = None) -> Post:
         """Write a reply at the end of the topic, to the whole of it or to one post. Who writes has read what was there."""
         at = at or timezone.now()
-        with transaction.atomic(savepoint=False):
+        with transaction.atomic():
             post = self.add_post(by=by, body=body, reply_to=to, at=at)
             self.read_by(by)
             target = (to or self).author
