@@ -6,7 +6,7 @@ import time
 
 import django
 
-PATIENCE = 60
+PATIENCE = 180
 
 
 def main() -> None:

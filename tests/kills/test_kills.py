@@ -81,7 +81,7 @@ class World:
 
     def kill_a_worker_with_a_letter_in_its_hand(self) -> None:
         self.letterbox.in_hand.clear()
-        self.letterbox.in_hand.wait(PATIENCE / 4)
+        self.letterbox.in_hand.wait(15)
         self.house.kill_companions()
 
     def kill_the_database(self) -> None:
