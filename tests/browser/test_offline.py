@@ -233,3 +233,44 @@ def test_the_community_can_be_installed(visitor: Come, cast: SimpleNamespace) ->
         [],
         [{"errorId": "in-incognito", "errorArguments": []}],
     )
+
+
+def test_two_tabs_that_both_come_back_write_once(daan: Visitor, cast: SimpleNamespace) -> None:
+    page = written(daan, cast)
+    other = page.context.new_page()
+    other.goto(daan.home + "/groups/")
+    with no_network(daan):
+        post_it(page)
+        card(page).wait_for()
+    expect(card(page)).to_have_count(0)
+    expect(card(other)).to_have_count(0)
+    assert Post.objects.filter(body=WORDS).count() == 1
+
+
+def test_a_page_that_stood_open_too_long_keeps_the_words_for_the_next_one(daan: Visitor, cast: SimpleNamespace) -> None:
+    page = written(daan, cast)
+    page.context.clear_cookies(name="csrftoken")
+    post_it(page)
+    expect(page.locator("[data-editor-status]")).to_contain_text("stond te lang open")
+    expect(page.locator("[data-editor-status]")).to_contain_text("browser bewaard")  # and the draft is kept once more
+    written_again = daan.open(cast.topic.get_absolute_url())
+    expect(written_again.get_by_label("Je reactie")).to_have_value(WORDS)
+    post_it(written_again)
+    expect(page.locator("#post-2")).to_contain_text(WORDS)
+    daan.troubles.clear()
+
+
+def test_a_new_worker_leaves_nothing_of_an_old_one_and_a_lost_store_breaks_no_page(
+    visitor: Come, cast: SimpleNamespace
+) -> None:
+    daan = visitor(cast.daan, service_workers="allow")
+    page = daan.open("/offline/nl/")
+    page.evaluate("caches.open('house-old').then(cache => cache.put('/old', new Response('old')))")
+    daan.open("/groups/")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.evaluate("""async () => { const names = () => caches.keys();
+        while ((await names()).length !== 1 || (await names())[0] === "house-old") await new Promise(next => setTimeout(next, 50));
+    }""")
+    page.evaluate("caches.keys().then(names => Promise.all(names.map(name => caches.delete(name))))")
+    daan.open("/new/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nieuw voor mij")
