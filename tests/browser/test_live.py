@@ -88,7 +88,7 @@ def wait_for(host: str, port: int) -> None:
 def read(one: Visitor, topic: Any, page: int = 1) -> Page:
     """Open a conversation, and wait until the page listens."""
     one.page.add_init_script(WATCH_SHIFTS)
-    with one.page.expect_response(lambda answer: "/live/" in answer.url and answer.ok, timeout=20_000):
+    with one.page.expect_response(lambda answer: "/live/?of=" in answer.url and answer.ok, timeout=20_000):
         one.open(f"{topic.get_absolute_url()}?page={page}")
     one.page.evaluate("window.stillHere = true")
     return one.page

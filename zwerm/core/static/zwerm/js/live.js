@@ -17,6 +17,7 @@ function follow(place) {
   let shown = Math.min(latest.last, until); // the number of the last post that stands here
   let changed = false; // something that stands here already is no longer as it is shown
   let busy = false;
+  let announced = false;
 
   const say = announcer(place);
   const stop = hear(place, heard);
@@ -42,6 +43,7 @@ function follow(place) {
   }
 
   function announce() {
+    announced = true;
     const words = news() === 1 ? liveOne : liveMore.replace("{number}", news());
     if (shown >= until) say(words, `${liveNext}#post-${until + 1}`);
     else say(words, `#post-${shown + 1}`, () => bring({ asked: true }));
@@ -60,17 +62,18 @@ function follow(place) {
   }
 
   function take(fresh, asked) {
-    const { added, waiting } = put(place, fresh, showsEnd && (asked || isFree()));
+    const add = showsEnd && (asked || isFree());
+    const { added, waiting } = put(place, fresh, add);
     const last = Number(fresh.dataset.liveLast);
+    if (add) shown = Math.max(shown, Math.min(last, until)); // also where a number is missing: that post went elsewhere
     place.dataset.live = fresh.dataset.live;
     latest.last = Math.max(latest.last, last);
     changed = waiting;
-    if (waiting) setTimeout(settle, LATER);
-    if (added.length) {
-      shown = Math.min(last, until);
-      welcome(added, asked);
-    } else if (asked) say("");
+    if (added.length) welcome(added, asked);
+    else if (announced) say("");
+    announced = false;
     if (news() > 0) announce();
+    if (waiting || isFree()) setTimeout(settle, LATER);
   }
 
   // Who asked for it is led to it; who reads on above it is told; for a screen reader it is said.
