@@ -20,7 +20,7 @@ from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import HttpRequest
 
 READS = ("GET", "HEAD")
@@ -76,10 +76,16 @@ def declared() -> dict[tuple[str, bool], list[Limit]]:
 
 def wait(request: HttpRequest, door: str) -> int:
     """Seconds that whoever asks has to wait at this door; 0 when they may go on, and then one more use is counted."""
-    limits = _limits.get((door, request.method in READS))
+    reading = request.method in READS
+    limits = _limits.get((door, reading))
     if not limits or not settings.PACE:
         return 0
-    return max(one.take(whose) for one in limits for whose in _whose(one, request))
+    try:
+        return max(one.take(whose) for one in limits for whose in _whose(one, request))
+    except DatabaseError:
+        if reading:  # goes on while nothing can be written
+            return 0
+        raise
 
 
 def _whose(one: Limit, request: HttpRequest) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import get_resolver, reverse
 
@@ -142,6 +143,17 @@ def test_behind_a_proxy_visitors_are_told_apart(settings: Any, rf: Any) -> None:
     assert limits.address_of(asked) == "10.0.0.1"
     settings.ENVIRONMENT = Proxied()
     assert limits.address_of(asked) == "2001:db8:1:2::/64"
+
+
+def test_reading_goes_on_while_nothing_can_be_written(client: Client) -> None:
+    def full(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql.lstrip().startswith("INSERT"):
+            raise OperationalError("database or disk is full")
+        return execute(sql, *rest)
+
+    client.force_login(make_member("Daan"))
+    with connection.execute_wrapper(full):
+        assert client.get("/members/mentions/?q=da").status_code == 200
 
 
 def test_what_holds_nobody_back_is_forgotten(clock: Clock) -> None:
