@@ -63,6 +63,14 @@ def card(page: Page) -> Any:
     return page.locator("#waiting article", has_text=WORDS)
 
 
+def taken_over(page: Page) -> None:
+    """The worker is there, and answers for this page."""
+    page.evaluate("""async () => {
+        await navigator.serviceWorker.ready;
+        while (!navigator.serviceWorker.controller) await new Promise(next => setTimeout(next, 50));
+    }""")
+
+
 def test_a_reply_written_without_network_waits_and_goes_out_once(daan: Visitor, cast: SimpleNamespace) -> None:
     page = written(daan, cast)
     with no_network(daan):
@@ -192,8 +200,7 @@ def test_a_slow_answer_says_so_and_keeps_the_words(daan: Visitor, cast: SimpleNa
 def test_the_page_without_network_says_what_happened_and_shows_what_waits(visitor: Come, cast: SimpleNamespace) -> None:
     daan = visitor(cast.daan, service_workers="allow")
     page = written(daan, cast)
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    taken_over(page)
     daan.open(cast.topic.get_absolute_url())  # the worker learns the language
     page.get_by_label("Je reactie").fill(WORDS)
     with no_network(daan):
@@ -267,7 +274,7 @@ def test_a_new_worker_leaves_nothing_of_an_old_one_and_a_lost_store_breaks_no_pa
     page = daan.open("/offline/nl/")
     page.evaluate("caches.open('house-old').then(cache => cache.put('/old', new Response('old')))")
     daan.open("/groups/")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    taken_over(page)
     page.evaluate("""async () => { const names = () => caches.keys();
         while ((await names()).length !== 1 || (await names())[0] === "house-old") await new Promise(next => setTimeout(next, 50));
     }""")
