@@ -11,7 +11,11 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     if not rows:
         return
     terminalreporter.section("axe: kind of page, looks, barriers")
-    for kind, looks, barriers in sorted(rows):
+    kinds: dict[str, list[int]] = {}
+    for kind, looks, barriers in rows:
+        counted = kinds.setdefault(kind, [0, 0])
+        counted[0], counted[1] = counted[0] + looks, counted[1] + barriers
+    for kind, (looks, barriers) in sorted(kinds.items()):
         terminalreporter.write_line(f"{kind:72} {looks:5} {barriers:5}")
-    sums = f"{sum(row[1] for row in rows):5} {sum(row[2] for row in rows):5}"
-    terminalreporter.write_line(f"{f'{len(rows)} kinds of page':72} {sums}")
+    looks, barriers = (sum(counts) for counts in zip(*kinds.values(), strict=True))
+    terminalreporter.write_line(f"{f'{len(kinds)} kinds of page':72} {looks:5} {barriers:5}")
