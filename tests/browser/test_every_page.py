@@ -92,16 +92,23 @@ def every_scene(world: World) -> Iterator[Scene]:
     yield from (Scene(kind, person, "") for kind, (person, _way) in WALKS.items())
 
 
-def test_every_kind_of_page_keeps_nobody_out(visitor: Come, world: World) -> None:
+def test_no_page_is_forgotten(world: World) -> None:
+    seen = {scene.kind for scene in every_scene(world)}
+
+    assert forgotten(seen) == ["start/"], "which has a test of its own: there is no community then"
+    assert forgotten(seen - {"drafts/"}) == ["drafts/", "start/"]
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_every_kind_of_page_keeps_nobody_out(visitor: Come, world: World, half: int) -> None:
     gallery = Gallery(visitor, world)
     turns = cycle([("nl", EVERY_LOOK[0]), ("en", EVERY_LOOK[3]), ("en", EVERY_LOOK[1]), ("nl", EVERY_LOOK[2])])
-    for scene in every_scene(world):
-        if scene.kind not in gallery.looks:
-            language, look = next(turns)
-            gallery.look(scene, language, [look])
+    kinds = {scene.kind: scene for scene in every_scene(world)}  # before who sees most of it
+    for scene in list(kinds.values())[half::2]:
+        language, look = next(turns)
+        gallery.look(scene, language, [look])
 
     assert not gallery.found, "\n".join(gallery.found)
-    assert forgotten(set(gallery.looks)) == ["start/"], "which has a test of its own: there is no community then"
 
 
 @pytest.mark.all_pages
