@@ -59,7 +59,9 @@ def same_for_strangers(view: View) -> View:
         since = memory.house.turn
         response = view(request, *args, **kwargs)
         if isinstance(response, HttpResponse) and _is_page(response):
-            _pages.put(key, getattr(response, "depends_on", (memory.LOG,)), _page(response), since)
+            made = _page(response)
+            response.fingerprint = made.fingerprint  # type: ignore[attr-defined]  # as every later visitor gets it
+            _pages.put(key, getattr(response, "depends_on", (memory.LOG,)), made, since)
         return response
 
     return asked
