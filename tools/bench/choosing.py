@@ -9,6 +9,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.middleware.csrf import CSRF_SECRET_LENGTH
 from django.utils.crypto import get_random_string
 
+from zwerm.config.preparing import prepare
 from zwerm.discussions.models import Post, Reading, Topic
 from zwerm.discussions.models.post import PAGE
 from zwerm.groups.models import Group
@@ -23,7 +24,8 @@ T = TypeVar("T")
 
 
 def choose() -> dict[str, Any]:
-    """Everything that rows.py makes its requests from."""
+    """Everything that rows.py makes its requests from, on a folder that is ready to be served."""
+    prepare()
     group = Group.objects.filter(visibility=Group.Visibility.PUBLIC).order_by("-member_count", "pk")[0]
     long = Topic.objects.standing().filter(group=group).order_by("-last_number")[0]
     people = spread(Member.objects.people().filter(memberships__group=group).order_by("pk"), MANY)

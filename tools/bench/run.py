@@ -30,6 +30,7 @@ class Run:
     def results(self, only: list[str]) -> dict[str, Result]:
         """The rows that were named, or all of them: first those that one server answers, what writes last, then the cold ones."""
         wanted = [one for key, one in self.rows.items() if key in only or not only]
+        counts = self._queries(wanted)
         found: dict[str, Result] = {}
         with self.serving() as server:
             server.rest()
@@ -41,7 +42,7 @@ class Run:
             show(f"{len(found) + 1} of {len(wanted)}: {one.says}")
             found[one.key] = self._cold(one)
         show("")
-        return self._with_queries([(one, found[one.key]) for one in wanted])
+        return {one.key: replace(found[one.key], queries=count) for one, count in zip(wanted, counts, strict=True)}
 
     def _cold(self, row: Row) -> Result:
         """Each round on a server of its own that never made these pages, and made others of the kind."""
@@ -52,11 +53,11 @@ class Run:
                 pairs.append(rounds.measure_fresh(server, row, warm, self.options.seconds))
         return rounds.summed(row, pairs)
 
-    def _with_queries(self, measured: list[tuple[Row, Result]]) -> dict[str, Result]:
-        """Counted at the end, and by another process: looking at queries slows a server."""
-        asked = [{"request": vars(row.requests[0]), "once": row.once, "expects": row.expects} for row, _ in measured]
-        counts = inside("count", self.surroundings, rows=asked)
-        return {result.key: replace(result, queries=count) for (_, result), count in zip(measured, counts, strict=True)}
+    def _queries(self, wanted: list[Row]) -> list[int]:
+        """Counted before, and by another process: looking at queries slows a server."""
+        asked = [{"request": vars(row.requests[0]), "once": row.once, "expects": row.expects} for row in wanted]
+        counts: list[int] = inside("count", self.surroundings, rows=asked)
+        return counts
 
 
 def free_port() -> int:
