@@ -281,3 +281,25 @@ def test_a_new_worker_leaves_nothing_of_an_old_one_and_a_lost_store_breaks_no_pa
     page.evaluate("caches.keys().then(names => Promise.all(names.map(name => caches.delete(name))))")
     daan.open("/new/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Nieuw voor mij")
+
+
+def test_a_change_of_a_post_that_never_arrived_is_there_at_the_next_visit(visitor: Come, cast: SimpleNamespace) -> None:
+    carla = visitor(cast.carla)
+    address = f"/posts/{cast.topic.posts.get().pk}/source/"
+    page = carla.open(address)
+    page.locator("[data-editor=ready]").wait_for()
+    page.get_by_label("Je bericht").fill(WORDS)
+    with no_network(carla):
+        page.get_by_role("button", name="Bewaren").click()
+        expect(page.locator("#messages")).to_contain_text("Er is nu geen netwerk")
+    page.evaluate("window.onbeforeunload = null")
+    page.close()
+    carla.page = page.context.new_page()
+    page = carla.open(address)
+    expect(page.get_by_label("Je bericht")).to_have_value(WORDS)
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.locator("#post-1")).to_contain_text(WORDS)
+    cast.topic.posts.get().edit("Elders veranderd.", by=cast.carla)
+    page = carla.open(address)
+    page.locator("[data-editor=ready]").wait_for()
+    expect(page.get_by_label("Je bericht")).to_have_value("Elders veranderd.")

@@ -37,6 +37,7 @@ document.addEventListener("submit", (event) => {
   if (navigator.onLine === false && !("waits" in form.dataset) && sayOffline()) {
     event.preventDefault();
     event.stopImmediatePropagation();
+    form.dispatchEvent(new CustomEvent("house:answered", { bubbles: true }));
     return;
   }
   form.dataset.sending = "";

@@ -22,8 +22,11 @@ export function waiting() {
   return names(WAITING).map(read).filter(Boolean).sort((one, other) => one.at - other.at);
 }
 
-// What was being written when the server could not be reached, as [field, words] pairs.
-export const drafts = () => (person ? names(DRAFT).map(read).filter(Boolean) : []);
+// What was being written when the server could not be reached, as [field, words] pairs; what was sent since is not asked about.
+export function drafts() {
+  const fields = person ? names(DRAFT).map(read).filter(Boolean) : [];
+  return fields.filter((pairs) => !pairs.some(([name]) => name === "sent"));
+}
 
 // At signing out: nothing that one wrote stays behind on the device.
 export function clear() {

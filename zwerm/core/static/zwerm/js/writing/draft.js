@@ -1,9 +1,11 @@
 // What one writes is kept: on the server at data-draft-url, and in this browser when the server cannot be reached.
-// The server puts its own draft into the form; ours is put back only when the form came empty, or when no draft is kept there.
+// The server puts its own draft into the form; ours is put back only when the form came empty. Where the server keeps none, as with a
+// post that is changed, ours is put back as long as that post says what it said: then the change never arrived.
+
+import { keep as put, kept as stored } from "../device.js";
+import { draftName } from "../waiting/store.js";
 
 const PAUSE = 1500;
-
-import { draftName } from "../waiting/store.js";
 
 export function keep(form, text) {
   const url = form.dataset.draftUrl;
@@ -20,7 +22,9 @@ export function keep(form, text) {
     const now = written(form);
     if (now === kept || sent) return;
     kept = now;
-    const words = (await toServer(form, url)) ? form.dataset.sayKept : toBrowser(form, name);
+    const there = await toServer(form, url);
+    if (there) put(name, "");
+    const words = there ? form.dataset.sayKept : toBrowser(form, text, name);
     if (status && words) status.textContent = words.replace("{time}", clock());
   }
 
@@ -33,9 +37,9 @@ export function keep(form, text) {
   form.addEventListener("submit", () => {
     sent = true;
     clearTimeout(timer);
-    if (!("waits" in form.dataset)) forget(name); // what waits for the network is let go when it has arrived
+    if (!url) toBrowser(form, text, name, ["sent", "yes"]); // nobody tells whether it arrived; the next visit sees it
   });
-  form.addEventListener("house:posted", () => forget(name));
+  form.addEventListener("house:posted", () => put(name, ""));
   form.addEventListener("house:answered", () => { sent = false; });
   addEventListener("pageshow", () => { sent = false; });
   addEventListener("beforeunload", (event) => {
@@ -64,28 +68,23 @@ async function toServer(form, url) {
   }
 }
 
-function toBrowser(form, name) {
-  try {
-    localStorage.setItem(name, written(form));
-    return form.dataset.sayKeptHere;
-  } catch {
-    return "";
-  }
+function toBrowser(form, text, name, ...more) {
+  const fields = [...JSON.parse(written(form)), ["was", text.defaultValue], ...more];
+  return put(name, JSON.stringify(fields)) ? form.dataset.sayKeptHere : "";
 }
 
 function restore(form, text, name, status) {
   try {
-    const stored = JSON.parse(localStorage.getItem(name) || "[]");
-    if (!stored.length || (form.dataset.draftUrl && text.value.trim())) return;
-    for (const [field, value] of stored) if (form.elements[field]) form.elements[field].value = value;
+    const fields = JSON.parse(stored(name) || "[]");
+    const was = fields.find(([field]) => field === "was")?.[1];
+    if (!fields.length || (form.dataset.draftUrl && text.value.trim())) return;
+    if (!form.dataset.draftUrl && was !== text.defaultValue) {
+      put(name, "");
+      return;
+    }
+    for (const [field, value] of fields) if (form.elements[field]) form.elements[field].value = value;
     if (status) status.textContent = form.dataset.sayFound;
   } catch { /* an unreadable draft is no draft */ }
-}
-
-function forget(name) {
-  try {
-    localStorage.removeItem(name);
-  } catch { /* nothing was kept there */ }
 }
 
 const clock = () => new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
