@@ -35,10 +35,10 @@ class PostScope(models.QuerySet["Post"]):
 class Post(models.Model):
     """One contribution. Its Markdown is rendered once, when it is written."""
 
-    topic = models.ForeignKey(Topic, models.CASCADE, related_name="posts")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="posts", db_index=False)
     #: Place in the topic: 1 is the first post.
     number = models.PositiveIntegerField()
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts", db_index=False)
     reply_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="replies")
     body = models.TextField(max_length=50_000)
     html = models.TextField(editable=False)
@@ -181,7 +181,7 @@ class Deletion(models.Model):
 class Mention(models.Model):
     """A post names a member."""
 
-    post = models.ForeignKey(Post, models.CASCADE, related_name="mentions")
+    post = models.ForeignKey(Post, models.CASCADE, related_name="mentions", db_index=False)
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mentions")
 
     class Meta:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Reading(models.Model):
     """The number of the last post of a topic that somebody has read."""
 
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="readings")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="readings", db_index=False)
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="readings")
     number = models.PositiveIntegerField()
 
@@ -98,7 +98,7 @@ class Watch(models.Model):
         FOLLOW = "follow", pgettext_lazy("watching a topic", "follow")
         MUTE = "mute", pgettext_lazy("watching a topic", "mute")
 
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="watches")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="watches", db_index=False)
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="watches")
     level = models.CharField(max_length=6, choices=Level)
 

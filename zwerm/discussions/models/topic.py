@@ -31,7 +31,7 @@ class Topic(models.Model):
     section = models.CharField(max_length=12, choices=Group.Section, default=Group.Section.DISCUSSIONS)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.DISCUSSION)
     title = models.CharField(max_length=160)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="topics")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="topics", db_index=False)
     created_at = models.DateTimeField(default=timezone.now)
     #: The first words of the first post, for a line in a list.
     excerpt = models.CharField(max_length=240, blank=True)
@@ -56,6 +56,11 @@ class Topic(models.Model):
             models.Index(fields=["group", "section"], condition=models.Q(pinned=True), name="topics_pinned"),
             models.Index(fields=["group", "-last_post_at", "-id"], name="topics_of_group"),
             models.Index(fields=["-last_post_at", "-id"], name="topics_newest"),
+            models.Index(
+                fields=["group", "-last_post_at", "-id"],
+                condition=models.Q(kind="question", last_number=1, solution__isnull=True),
+                name="topics_unanswered",
+            ),
             models.Index(
                 fields=["-last_post_at", "-id"], condition=models.Q(solution__isnull=False), name="topics_solved"
             ),

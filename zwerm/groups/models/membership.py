@@ -34,7 +34,7 @@ class Membership(models.Model):
         INVITATION = "invitation", pgettext_lazy("how somebody came in", "was invited")
         IMPORT = "import", pgettext_lazy("how somebody came in", "came with an import")
 
-    group = models.ForeignKey(Group, models.CASCADE, related_name="memberships")
+    group = models.ForeignKey(Group, models.CASCADE, related_name="memberships", db_index=False)
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     joined_at = models.DateTimeField(default=timezone.now)
     #: Everything that was said here before this moment they have read, or it is no news to them; null stands for `joined_at`.
