@@ -168,6 +168,21 @@ def test_a_request_is_answered_and_somebody_is_invited(visitor: Come, cast: Simp
     assert Invitation.objects.count() == 2
 
 
+def test_arrows_walk_a_menu(visitor: Come, cast: SimpleNamespace) -> None:
+    carla = hands(visitor(cast.carla), cast.topic.get_absolute_url())
+    while carla.here() != "More about this conversation":
+        carla.keyboard.press("Tab")
+    carla.keyboard.press("ArrowDown")
+    assert carla.here() == "Mute this conversation"
+    carla.keyboard.press("ArrowUp")
+    assert carla.here() == "Merge with another"
+    carla.keyboard.press("Home")
+    carla.keyboard.press("ArrowDown")
+    assert carla.here() == "Keep as unread"
+    carla.keyboard.press("Escape")
+    assert carla.here() == "More about this conversation"
+
+
 def test_single_keys_can_be_switched_off_and_the_help_is_still_found(visitor: Come, cast: SimpleNamespace) -> None:
     daan = hands(visitor(cast.daan), "/groups/")
     daan.keyboard.press("?")

@@ -1,5 +1,11 @@
-// details.menu: one open at a time; closes on Escape, on a press elsewhere and when the focus leaves.
+// details.menu: one open at a time; closes on Escape, on a press elsewhere and when the focus leaves. Arrows walk what is in it.
 
+const STEPS = {
+  ArrowDown: (here, all) => (here + 1) % all,
+  ArrowUp: (here, all) => (here < 0 ? all - 1 : (here - 1 + all) % all),
+  Home: () => 0,
+  End: () => -1,
+};
 const open = () => document.querySelectorAll("details.menu[open]");
 
 function close(menu, { focus = false } = {}) {
@@ -16,6 +22,16 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   for (const menu of open()) close(menu, { focus: menu.contains(document.activeElement) });
+});
+
+document.addEventListener("keydown", (event) => {
+  const menu = event.target.closest?.("details.menu");
+  const at = menu && STEPS[event.key];
+  if (!at || event.ctrlKey || event.altKey || event.metaKey) return;
+  event.preventDefault();
+  menu.open = true;
+  const deeds = [...menu.querySelectorAll(".menu-body :is(a, button)")];
+  deeds.at(at(deeds.indexOf(document.activeElement), deeds.length))?.focus();
 });
 
 document.addEventListener("focusout", (event) => {
