@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 #: Seconds between two looks.
 PAUSE = 0.5
 #: Seconds before another look when the database did not answer.
-PATIENCE = 5
+PATIENCE = 2
 
 
 class Follower(threading.Thread):

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from zwerm.discussions.samples import make_reply, make_topic
 from zwerm.live.subjects import Subject
@@ -64,6 +65,19 @@ def test_who_comes_back_learns_what_they_missed_also_when_the_process_was_killed
         assert ear.event()["last"] == 2
     with listen(port, of(cast.topic), Last_Event_ID=str(knows + 1)) as ear:
         assert ear.is_silent(1), "who knows it all is told nothing"
+
+
+def test_who_listens_hears_on_when_the_database_was_lost_for_a_moment(streams: Start, cast: SimpleNamespace) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite is a file, and not lost")
+    with listen(streams().port, of(cast.topic)) as ear:
+        ear.event()
+        with connection.cursor() as sql:
+            others = "pid <> pg_backend_pid() AND datname = current_database()"
+            sql.execute(f"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE {others}")
+            assert sql.fetchone()[0] >= 1
+        make_reply(cast.topic, by=cast.daan)
+        assert ear.event()["last"] == 2
 
 
 def test_a_page_of_this_community_may_listen_from_another_port_and_no_other_page(
