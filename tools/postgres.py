@@ -87,9 +87,10 @@ class Cluster:
             how = ["--no-sync", "--auth=trust", "--username=zwerm", "--encoding=UTF8"]
             _run(home, binaries / "initdb", *how, home / "db")
 
-    def database(self, name: str) -> str:
-        """A new, empty database in it; its URL."""
-        _run(self.home, self.binaries / "createdb", f"--host={self.home}", "--username=zwerm", name)
+    def database(self, name: str, template: str = "template1") -> str:
+        """A new database in it, empty or a copy of another; its URL."""
+        login = [f"--host={self.home}", "--username=zwerm"]
+        _run(self.home, self.binaries / "createdb", *login, f"--template={template}", name)
         return self.url.removesuffix("postgres") + name
 
     def start(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -43,41 +44,50 @@ class Home(House):
 
 
 class Street:
-    """Makes homes, each on an empty database of its own of the kind that is asked for."""
+    """Makes homes, each on a database of its own of the kind that is asked for: empty, or as the pattern is."""
 
     def __init__(self, folder: Path, owned: ExitStack) -> None:
         self.folder, self.owned, self.number = folder, owned, 0
         self.cluster: postgres.Cluster | None = None
+        self.backup = folder / "pattern.zip"
 
-    def home(self, kind: str = "", **chosen: str) -> Home:
+    def home(self, kind: str = "", *, like: str = "", **chosen: str) -> Home:
         self.number += 1
+        name = f"home{self.number}"
         kind = kind or settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
         if kind == "postgresql":
             self.cluster = self.cluster or self.owned.enter_context(postgres.cluster(**postgres.FORGETFUL))
-            chosen["ZWERM_DATABASE_URL"] = self.cluster.database(f"home{self.number}")
-        home = Home(self.folder / f"home{self.number}", **chosen)
+            chosen["ZWERM_DATABASE_URL"] = self.cluster.database(name, like or "template1")
+        if like:
+            shutil.copytree(self.folder / like, self.folder / name)
+        home = Home(self.folder / name, **chosen)
         self.owned.callback(home.kill)
         return home
 
 
-@pytest.fixture
-def street(tmp_path: Path) -> Iterator[Street]:
+@pytest.fixture(scope="session")
+def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
+    """The first home in it is the pattern: a community in which some things were said, and of which there is a backup."""
     with ExitStack() as owned:
-        yield Street(tmp_path, owned)
+        street = Street(tmp_path_factory.mktemp("street"), owned)
+        pattern = street.home()
+        pattern.python("tests.kills.seeding")
+        pattern.well("backup", str(street.backup))
+        yield street
 
 
 @pytest.fixture
-def home(street: Street) -> Home:
+def home(street: Street) -> Iterator[Home]:
     """A community in which some things were said."""
-    home = street.home()
-    home.python("tests.kills.seeding")
-    return home
+    home = street.home(like="home1")
+    yield home
+    home.kill()
 
 
 @pytest.fixture
-def taken(home: Home, tmp_path: Path) -> Path:
-    home.well("backup", str(tmp_path / "one.zip"))
-    return tmp_path / "one.zip"
+def taken(street: Street, tmp_path: Path) -> Path:
+    """A backup of it."""
+    return Path(shutil.copy(street.backup, tmp_path / "one.zip"))
 
 
 def manifest(path: Path) -> Any:

@@ -125,8 +125,7 @@ def test_no_letter_leaves_twice_because_of_a_restore(street: Street, tmp_path: P
     with ExitStack() as owned:
         port = free_port()
         box = owned.enter_context(letterbox(port))
-        home = street.home(ZWERM_SMTP_URL=f"smtp://127.0.0.1:{port}")
-        home.python("tests.kills.seeding")
+        home = street.home(like="home1", ZWERM_SMTP_URL=f"smtp://127.0.0.1:{port}")
         home.asks(INVITE.format(address="eerst@example.net"))
         home.well("backup", str(tmp_path / "one.zip"))
         home.start()

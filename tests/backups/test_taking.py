@@ -59,12 +59,14 @@ def test_a_backup_that_is_taken_while_members_write_holds_all_that_was_acknowled
     assert counted["database"] == "ok"
 
 
-def test_a_backup_is_its_keepers_alone_and_holds_nobodys_session_and_no_key(home: Home, taken: Path) -> None:
+def test_a_backup_is_its_keepers_alone_and_holds_nobodys_session_and_no_key(
+    home: Home, taken: Path, street: Street
+) -> None:
     assert stat.S_IMODE(taken.stat().st_mode) == 0o600
     assert manifest(taken)["version"]
     with zipfile.ZipFile(taken) as archive:
         assert not [name for name in archive.namelist() if "session" in name or "secret" in name]
-    assert [path.name for path in taken.parent.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in street.folder.iterdir() if path.name.startswith(".")] == []
     assert "is there already" in home.refused("backup", str(taken))
     assert "Post" not in home.zwerm("check").stdout
     assert (

@@ -33,7 +33,8 @@ def built_elsewhere(path: Path, folder: Path, *, database: str = "", living: boo
     command = [sys.executable, "-m", "zwerm.config.backups.building", *words]
     done = subprocess.run(command, env=own, stderr=subprocess.PIPE, text=True)
     if done.returncode:
-        raise Unusable(f"The backup was tried, and cannot be restored: {done.stderr.strip().splitlines()[-1:]}")
+        said = (done.stderr.strip().splitlines() or ["it was stopped"])[-1]
+        raise Unusable(f"The backup was tried, and cannot be restored: {said}")
 
 
 def main(path: str, living: bool) -> None:

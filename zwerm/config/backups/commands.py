@@ -14,7 +14,7 @@ from zwerm.config.backups.taking import backup
 
 
 def take(path: Path) -> int:
-    signal.signal(signal.SIGTERM, _stop)
+    _stop_quietly()
     try:
         made = backup(path, progress)
     except Unusable as wrong:
@@ -26,7 +26,7 @@ def take(path: Path) -> int:
 
 
 def put_back(path: Path, *, replace: bool) -> int:
-    signal.signal(signal.SIGTERM, _stop)
+    _stop_quietly()
     try:
         aside = restore(path, replace=replace, progress=progress)
     except Unusable as wrong:
@@ -41,6 +41,12 @@ def put_back(path: Path, *, replace: bool) -> int:
 def _refuse(wrong: Unusable) -> int:
     print(f"zwerm: {wrong}", file=sys.stderr)
     return 1
+
+
+def _stop_quietly() -> None:
+    """Who stops it finds everything as it was, and nothing half."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _stop)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

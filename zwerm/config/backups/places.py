@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -69,6 +71,7 @@ class Folder(Place):
         return self.database.exists() or super().holds()
 
     def finish(self, built: Path) -> str:
+        self._make_whole()
         moved = False
         for ending in ("-wal", "-shm", ""):
             own = self.database.with_name(self.database.name + ending)
@@ -83,6 +86,14 @@ class Folder(Place):
             if new.exists():
                 new.rename(self.database.with_name(self.database.name + ending))
         return str(settings.DATA / self.aside) if moved else ""
+
+    def _make_whole(self) -> None:
+        """Write into the file what a server that was killed left beside it; so nothing is lost if we are stopped half-way."""
+        with suppress(sqlite3.Error):  # a file that is broken is moved aside as it is
+            if self.database.exists():
+                database = sqlite3.connect(self.database)
+                database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                database.close()
 
 
 class Cluster(Place):

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
@@ -42,6 +43,7 @@ def restore(path: Path, *, replace: bool, progress: Progress) -> str:
             try:
                 built_elsewhere(path, scratch, database=place.begin(), living=True)
                 progress("putting it in place", 2, 3)
+                cache.clear()  # a shared one knows pages by versions, which begin anew from the backup
                 return place.finish(scratch)
             finally:
                 shutil.rmtree(scratch, ignore_errors=True)

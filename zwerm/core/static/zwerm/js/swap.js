@@ -33,6 +33,7 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   try {
     const { answer, page } = await send(form, event.submitter);
+    if (answer.status >= 500) throw new Error("away"); // the page that says so, and gives back what was sent, is worth seeing
     if (!replace(selector, page)) {
       location.assign(answer.url);
       return;
