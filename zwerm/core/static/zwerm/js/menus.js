@@ -39,11 +39,14 @@ document.addEventListener("focusout", (event) => {
   if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) close(menu);
 });
 
-// A menu near the edge of the window opens the other way.
-document.addEventListener("toggle", (event) => {
-  const menu = event.target;
-  if (!menu.matches?.("details.menu") || !menu.open) return;
+// A menu near the edge of the window opens the other way, also when the window becomes narrower meanwhile.
+function place(menu) {
   const box = menu.querySelector(".menu-body").getBoundingClientRect();
   if (box.right > innerWidth - 8) menu.classList.add("at-end");
   if (box.bottom > innerHeight - 64 && box.height < menu.getBoundingClientRect().top) menu.classList.add("above");
+}
+
+document.addEventListener("toggle", (event) => {
+  if (event.target.matches?.("details.menu[open]")) place(event.target);
 }, true);
+addEventListener("resize", () => open().forEach(place));

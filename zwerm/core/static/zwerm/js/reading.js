@@ -91,4 +91,5 @@ function reachWide(root) {
   }
 }
 reachWide(document);
+addEventListener("resize", () => reachWide(document));
 document.addEventListener("house:arrived", (event) => reachWide(event.target));
