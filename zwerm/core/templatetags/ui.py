@@ -36,10 +36,9 @@ def icon(name: str) -> SafeString:
     Raises:
         KeyError: there is no icon of that name.
     """
-    weight = "3" if name == "more" else "1.7"
+    weight = " is-bold" if name == "more" else ""
     return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="{}" stroke-linecap="round"'
-        ' stroke-linejoin="round" aria-hidden="true" focusable="false">{}</svg>',
+        '<svg class="icon{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
         weight,
         mark_safe(PATHS[name]),  # noqa: S308  our own drawings
     )
