@@ -90,6 +90,7 @@ def check(server: Server, row: Row) -> None:
 
 
 def _round(server: Server, row: Row, seconds: float) -> Round:
+    server.settle()
     before = server.cpu()
     load = wrk.run(server.base, row.requests, connections=row.connections, seconds=seconds, once=row.once)
     return Round(load, server.cpu() - before)

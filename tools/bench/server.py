@@ -15,6 +15,7 @@ from tools.install import ROOT
 
 TICK = os.sysconf("SC_CLK_TCK")
 PATIENCE = 60  # seconds to start or to stop
+SETTLING = 50  # tenths of a second
 QUIET = 0.04  # of one core: a server that has less to do is idle
 PROC = Path("/proc")
 #: The server with the empty view; `("-m", "zwerm.config.main", "run")` is the product alone.
@@ -35,6 +36,14 @@ class Server:
     def memory(self) -> dict[str, int]:
         """Proportional set size in bytes of each of its processes: memory that several share is divided among them."""
         return {f"{_name(number)} {number}": _pss(number) for number in tree(self.process.pid)}
+
+    def settle(self) -> None:
+        """Wait for what was asked and not waited for: the load tool leaves at the end of its time."""
+        for _ in range(SETTLING):
+            before = self.cpu()
+            time.sleep(0.1)
+            if self.cpu() - before <= 2 / TICK:
+                return
 
     def rest(self, longest: float = 600) -> None:
         """Wait until there is nothing left to do: what was written before has been read by whoever reads it."""
