@@ -78,7 +78,7 @@ class Snapshot:
     def unseen(self) -> Q:
         """The condition that a line could not be seen yet."""
         if connection.vendor != "postgresql":
-            return Q(pk__gte=self.end)
+            return Q(transaction=0, pk__gte=self.end)  # both columns, so that the index of the order is entered there
         return Q(transaction__gte=self.end) | Q(transaction__in=self.open)
 
 
