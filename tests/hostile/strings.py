@@ -44,6 +44,7 @@ LETTERS = [
     "\u202eevil\u202c \u2066left\u2069 \u200e\u200f",
     "zero\u200bwidth\u200djoined\ufeff\u2060",
     "Z̮̞̠͙͔ͅḀ̗̞͈̻̗Ḷ͙͎̯̹̞͓G̻O̭̗̮ " + "e" + "\u0301" * 60,
+    "ด" + "้้้้้็็็็็" * 12,
     "👩‍👩‍👧‍👦 🏳️‍🌈 🇳🇱 👍🏿",
     "\u0001\u0008\u000b\u001f\u007f\u0085\u2028\u2029",
     "\ufffd\ufffe\uffff\U0010ffff",

@@ -53,7 +53,7 @@ class Watch:
 
     def look(self, page: Page, address: str) -> None:
         """Open a page and look at what it became."""
-        answer = page.goto(address, wait_until="load")
+        answer = page.goto(address, wait_until="load", timeout=60_000)
         self.pages += 1
         seen: dict[str, Any] = page.evaluate(LOOK)
         self.wrongs += [f"{address}: {one}" for one in seen["found"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlencode
@@ -68,7 +69,14 @@ def _is_page(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 class Bounds:
-    """A request larger than any file we take is answered before it is read."""
+    """A request larger than any file we take is answered without keeping any of it.
+
+    A browser reads the answer only after it has sent everything: what comes is read and thrown away, up to a bound.
+    """
+
+    #: Bytes that are thrown away; what sends more is no person with a large file.
+    MOST_THROWN_AWAY = 150_000_000
+    PIECE = 1_000_000
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -77,11 +85,18 @@ class Bounds:
         length = request.headers.get("Content-Length", "")
         if not length.isdecimal() or int(length) <= settings.MOST_BYTES_A_REQUEST:
             return self.get_response(request)
+        if int(length) <= self.MOST_THROWN_AWAY:
+            self._throw_away(request)
         if wants_data(request):
             return JsonResponse(
                 {"error": gettext("A picture or file is larger than this community accepts.")}, status=413
             )
         return errors.too_large(request)
+
+    def _throw_away(self, request: HttpRequest) -> None:
+        with suppress(OSError):  # they gave up, or the line broke
+            while request.read(self.PIECE):
+                pass
 
 
 class Refusals:

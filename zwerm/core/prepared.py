@@ -77,7 +77,10 @@ class Statement:
         self.given = [
             self._given(value.among(values)) if isinstance(value, StandIn) else value for value in self.values
         ]
-        return list(self.asked._iterable_class(self.asked))
+        try:
+            return list(self.asked._iterable_class(self.asked))
+        except OverflowError:  # a number that the engine cannot hold is nobody's key
+            return []
 
     def _given(self, value: Any) -> Any:
         """A value as the engine takes it."""
