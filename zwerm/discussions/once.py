@@ -50,7 +50,8 @@ def reply(
         _take_turns(by)
         if earlier := written(by, form):
             return _as_last_sent(earlier, body)
-        since = Q() if newest is None else Q(number__gt=newest)
+        since = Q(number__gte=topic.last_number)  # nobody says the same twice in succession
+        since |= Q() if newest is None else Q(number__gt=newest)
         post = _just_written(by, body, since, topic=topic) or topic.reply(by=by, body=body, to=to)
         return _noted(post, by, form)
 
@@ -92,9 +93,7 @@ def _take_turns(member: Member) -> None:
 def _just_written(by: Member, body: str, since: Q, **where: Any) -> Post | None:
     """What `by` wrote in these words a moment ago, or since the form was shown: by another tab, or before going back to it."""
     lately = Q(created_at__gt=timezone.now() - WINDOW)
-    return Post.objects.filter(
-        lately | since if since else lately, author=by, deletion=None, body=body, **where
-    ).first()
+    return Post.objects.filter(lately | since, author=by, deletion=None, body=body, **where).first()
 
 
 def _noted(post: Post, by: Member, form: str) -> Post:

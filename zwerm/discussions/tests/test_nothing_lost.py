@@ -60,14 +60,15 @@ class TestAReply:
         assert replies(topic).count(WORDS) == 1
         assert Post.objects.count() == 3
 
-    def test_of_the_same_words_later_on_is_written(self, cast, topic):
+    def test_of_the_same_words_after_what_somebody_else_said_is_written(self, cast, topic):
         client, address = signed_in(cast.daan), f"/topics/{topic.pk}/posts/"
         for _ in range(2):
             form = {**form_on(client.get(topic.get_absolute_url()).text, address), "body": "Dank je."}
             client.post(address, form)
             Post.objects.filter(body="Dank je.").update(created_at="2026-01-01T00:00Z")
+            make_reply(topic, by=cast.bram, body="Graag.")
 
-        assert replies(topic) == ["Dank je.", "Dank je."]
+        assert replies(topic) == ["Dank je.", "Graag.", "Dank je.", "Graag."]
 
     def test_to_a_merged_conversation_goes_where_it_is_now(self, cast, topic):
         into = make_topic("Waar het verder gaat", group=cast.group, by=cast.carla)
