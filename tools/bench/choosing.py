@@ -30,7 +30,6 @@ def choose() -> dict[str, Any]:
     long = Topic.objects.standing().filter(group=group).order_by("-last_number")[0]
     people = spread(Member.objects.people().filter(memberships__group=group).order_by("pk"), MANY)
     warm, last = _topics(long, MANY), max(long.last_number // PAGE, 2)
-    answered = _open_topics(group, long)
     for one in people:
         _has_read(one, [long, *warm])
     return {
@@ -39,8 +38,7 @@ def choose() -> dict[str, Any]:
         "groups": [one.get_absolute_url() for one in Group.objects.filter(visibility="public").order_by("pk")[:MANY]],
         "warm": [topic.get_absolute_url() for topic in warm],
         "cold": _cold_pages(long, warm),
-        "answered": [f"/topics/{pk}/posts/" for pk in answered],
-        "tokens": [token(Subject("topic", pk)) for pk in answered],
+        **_answered(group, long),
         "long": [f"{long.get_absolute_url()}?page={page}" for page in (1, last // 2, last)],
         "replies": long.last_number - 1,
         "size": {
@@ -85,6 +83,13 @@ def _has_read(member: Member, topics: list[Topic]) -> None:
     """The first time that somebody reads a page it is written down how far they are; what is measured is every time after."""
     for topic in topics:
         Reading.reach(member, topic, topic.last_number)
+
+
+def _answered(group: Group, long: Topic) -> dict[str, list[str]]:
+    """Where replies are written, and the tokens to hear of them."""
+    topics = _open_topics(group, long)
+    tokens = [token(Subject("topic", pk)) for pk in topics]
+    return {"answered": [f"/topics/{pk}/posts/" for pk in topics], "tokens": tokens}
 
 
 def _open_topics(group: Group, long: Topic) -> list[int]:

@@ -22,7 +22,7 @@ def show_new(request: Request) -> HttpResponse:
         raise SignInNeeded(SIGN_IN)
     what = request.GET.get("what", "")
     new = news.for_member(request.user, what)
-    page = page_of(new, request, "last_post_at", near=lambda topics, count: news.near(request.user, topics, count))
+    page = page_of(new, request, "last_post_at", near=lambda topics, most: news.near(request.user, topics, most))
     own = pieces.dots(request.user, page.items)
     context = {
         "page": page,
