@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import sys
@@ -34,6 +35,8 @@ def serve(greeting: str = "") -> int:
     prepare()
     greeting += first_start()
     check_url_config(None)  # imports every room's views, which the web processes then share
+    gc.collect()
+    gc.freeze()  # what the forks share is no garbage: looking through it would cost them time, and copies of its memory
     connections.close_all()  # the web processes are forks of this one, and a connection is not shared
     print(f"{greeting}Zwerm is at {settings.SITE_URL}  (stop it with Ctrl-C)", flush=True)
     with ExitStack() as beside:

@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 from django.test.utils import CaptureQueriesContext
 
-from zwerm.activity import readers
-from zwerm.activity import memory
+from zwerm.activity import memory, readers
 from zwerm.discussions import bodies, freshness, news
 from zwerm.discussions.models import Reading, Topic, Watch
 from zwerm.discussions.samples import make_reply, make_topic
