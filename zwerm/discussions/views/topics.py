@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -42,7 +43,7 @@ def show(request: Request, pk: int, slug: str = "") -> HttpResponseBase:
 
 def show_topic(request: Request, topic: Topic, form: ReplyForm | None = None, status: int = 200) -> HttpResponse:
     page = _page(request, topic)
-    shown = {"topic": topic, "group": topic.group, "page": page, "at": (page - 1) * PAGE + 1}
+    shown = {"topic": topic, "group": topic.group, "page": page, "at": (page - 1) * PAGE + 1, "site": settings.SITE_URL}
     body = bodies.topic_body(topic, page)
     if not request.user.is_authenticated:
         response = render(request, "discussions/topic.html", {**shown, "body": body.filled()}, status=status)
