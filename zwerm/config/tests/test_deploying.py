@@ -41,15 +41,20 @@ def run(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedP
     return subprocess.run(command, env=own, capture_output=True, text=True, cwd=ROOT)
 
 
+def check(folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """`zwerm check --deploy` while a worker is alive."""
+    with sqlite3.connect(folder / "zwerm.sqlite3") as database:
+        now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S")
+        database.execute("INSERT OR REPLACE INTO activity_heartbeat (worker, at) VALUES ('here:1', ?)", [now])
+    return run(folder, "check", "--deploy", **settings)
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder whose database is up to date, and whose worker is alive."""
+    """A data folder whose database is up to date."""
     made = tmp_path_factory.mktemp("site")
     done = run(made, "manage", "migrate", "--verbosity", "0", **given_by_compose(CHOSEN))
     assert done.returncode == 0, done.stderr
-    with sqlite3.connect(made / "zwerm.sqlite3") as database:
-        now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S")
-        database.execute("INSERT INTO activity_heartbeat (worker, at) VALUES ('here:1', ?)", [now])
     return made
 
 
@@ -58,7 +63,7 @@ def test_with_what_compose_gives_nothing_has_to_be_mended(folder: Path) -> None:
 
     assert given["ZWERM_SITE_URL"] == CHOSEN["ZWERM_SITE_URL"]
     assert given["ZWERM_HOST"] == "0.0.0.0"
-    done = run(folder, "check", "--deploy", **given)
+    done = check(folder, **given)
 
     assert (done.returncode, done.stdout) == (0, "Nothing has to be mended.\n"), done.stdout
     django = run(folder, "manage", "check", "--deploy", "--fail-level", "WARNING", **given)
@@ -81,7 +86,7 @@ def test_with_what_compose_gives_nothing_has_to_be_mended(folder: Path) -> None:
 def test_each_thing_that_is_not_fit_is_told_once_with_what_to_do(
     folder: Path, changed: dict[str, str], says: str, mend: str
 ) -> None:
-    done = run(folder, "check", "--deploy", **given_by_compose(CHOSEN) | changed)
+    done = check(folder, **given_by_compose(CHOSEN) | changed)
 
     assert done.returncode == 1
     assert done.stdout.count("WRONG") == 1, done.stdout
