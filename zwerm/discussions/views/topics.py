@@ -43,7 +43,8 @@ def show(request: Request, pk: int, slug: str = "") -> HttpResponseBase:
 
 def show_topic(request: Request, topic: Topic, form: ReplyForm | None = None, status: int = 200) -> HttpResponse:
     page = _page(request, topic)
-    shown = {"topic": topic, "group": topic.group, "page": page, "at": (page - 1) * PAGE + 1, "site": settings.SITE_URL}
+    address = settings.SITE_URL + topic.get_absolute_url() + (f"?page={page}" if page > 1 else "")
+    shown = {"topic": topic, "group": topic.group, "page": page, "at": (page - 1) * PAGE + 1, "address": address}
     body = bodies.topic_body(topic, page)
     if not request.user.is_authenticated:
         response = render(request, "discussions/topic.html", {**shown, "body": body.filled()}, status=status)
