@@ -22,6 +22,7 @@ WITHOUT_WORDS = {
     "POST /console/house/readers/<int:pk>/retry/": "one button, where a reader failed",
     "DELETE /groups/<slug:slug>/request/": "one button, where somebody asked to join",
     "POST /groups/<slug:slug>/invitations/<int:key>/": "one button, for who was invited",
+    "DELETE /me/sessions/": "one button, for who is signed in at more than one place",
     "POST /example/": "one button, in an empty community",
     "POST /media/": "a file: see test_files.py",
     "POST /start/": "before there is a community: see test_start.py of home",
