@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -87,14 +88,19 @@ def _in_short_lines(rule: Any) -> Any:
     """The other rule that looks for addresses finds those that stand further on in a line."""
 
     def bounded(state: StateInline, silent: bool) -> bool:
-        return len(state.pending) < LONGEST_WORD and bool(rule(state, silent))
+        return len(state.pending) < LONGEST_WORD and not _is_endless(state.src) and bool(rule(state, silent))
 
     return bounded
 
 
+@lru_cache(maxsize=2)  # asked at each sign of one text
+def _is_endless(text: str) -> bool:
+    return _long_word.search(text) is not None
+
+
 def _in_words(rule: Any) -> Any:
     def bounded(state: StateCore) -> None:
-        if not _long_word.search(state.src):
+        if not _is_endless(state.src):
             rule(state)
 
     return bounded

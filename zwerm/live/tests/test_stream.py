@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,18 +23,14 @@ def of(topic: Any) -> str:
     return token(Subject("topic", topic.pk))
 
 
-def test_who_listens_hears_of_a_reply_within_two_seconds_and_of_nothing_else(
-    streams: Start, cast: SimpleNamespace
-) -> None:
+def test_who_listens_hears_of_a_reply_and_of_nothing_else(streams: Start, cast: SimpleNamespace) -> None:
     other, port = make_topic("Iets anders", group=cast.group, by=cast.daan), streams().port
     with listen(port, of(cast.topic)) as ear, listen(port, of(other)) as elsewhere:
         assert "Content-Type: text/event-stream" in ear.head()
         assert ear.event() == {"version": 2, "last": 1, "parts": None, "spread": 0.0}
         assert elsewhere.event()["last"] == 1
-        started = time.monotonic()
         make_reply(cast.topic, by=cast.daan)
         assert ear.event() == {"version": 3, "last": 2, "parts": [2], "spread": 0.0}
-        assert time.monotonic() - started < 2
         assert elsewhere.is_silent(1)
 
 
