@@ -6,7 +6,7 @@ query is written as any other, once, with stand-ins for what differs:
     kept_away = Prepared(lambda member: Block.objects.filter(blocker=member).values_list("blocked"))
     kept_away(member=12)
 
-A stand-in is a number, so it may stand wherever a key does. Those named `moments` are dates with a time; those named in `many` are lists
+A stand-in is a number, so it may stand wherever a key, a text or a UUID does. Those named `moments` are dates with a time; those named in `many` are lists
 of at most so many keys. How the query is written must not depend on its values.
 """
 
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import local
 from typing import Any
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
@@ -84,6 +85,8 @@ class Statement:
 
     def _given(self, value: Any) -> Any:
         """A value as the engine takes it."""
+        if isinstance(value, UUID):
+            return value if self.connection.features.has_native_uuid_field else value.hex
         return self.connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
     def _said(self, name: str, is_moment: bool, many: int | None) -> Any:
@@ -98,5 +101,5 @@ class Statement:
 
     def _stand_in(self, value: StandIn) -> int:
         number = FIRST + len(self._stand_ins)
-        self._stand_ins |= {number: value, str(number): value}
+        self._stand_ins |= {number: value, str(number): value, self._given(UUID(int=number)): value}
         return number

@@ -6,11 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Max, Q
+from django.db import connection, transaction
+from django.db.models import BigIntegerField, Max, Q
+from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils import timezone
 
+from zwerm.core.prepared import Prepared
 from zwerm.discussions.models import Post, Sending, Topic
 from zwerm.members.models import Member
 
@@ -50,9 +52,9 @@ def reply(
         _take_turns(by)
         if earlier := written(by, form):
             return _as_last_sent(earlier, body)
-        since = Q(number__gte=topic.last_number)  # nobody says the same twice in succession
-        since |= Q() if newest is None else Q(number__gt=newest)
-        post = _just_written(by, body, since, topic=topic) or topic.reply(by=by, body=body, to=to)
+        since = topic.last_number  # nobody says the same twice in succession
+        since = since if newest is None else min(since, newest + 1)
+        post = _just_replied(topic, by, body, since) or topic.reply(by=by, body=body, to=to)
         return _noted(post, by, form)
 
 
@@ -74,8 +76,14 @@ def written(by: Any, form: str) -> Post | None:
     """The post that this form wrote when it came before, also when it was taken away since."""
     if not form or not by.is_authenticated:
         return None
-    sent = Post.objects.filter(sendings__member=by, sendings__form=form)
-    return sent.select_related("topic__group", "author", "deletion").first()
+    return next(iter(_sent(member=by.pk, form=UUID(form))), None)
+
+
+_sent = Prepared(
+    lambda member, form: Post.objects.filter(sendings__member=member, sendings__form=form).select_related(
+        "topic__group", "author", "deletion"
+    )
+)
 
 
 def _as_last_sent(post: Post, body: str) -> Post:
@@ -87,13 +95,32 @@ def _as_last_sent(post: Post, body: str) -> Post:
 
 def _take_turns(member: Member) -> None:
     """One member's forms wait for one another here, so that two at once cannot both miss what the other wrote."""
-    list(Member.objects.select_for_update(no_key=True).filter(pk=member.pk).values_list("pk"))
+    if connection.features.has_select_for_update:  # where it has not, whoever began a transaction is alone
+        list(Member.objects.select_for_update(no_key=True).filter(pk=member.pk).values_list("pk"))
 
 
 def _just_written(by: Member, body: str, since: Q, **where: Any) -> Post | None:
     """What `by` wrote in these words a moment ago, or since the form was shown: by another tab, or before going back to it."""
     lately = Q(created_at__gt=timezone.now() - WINDOW)
     return Post.objects.filter(lately | since, author=by, deletion=None, body=body, **where).first()
+
+
+def _just_replied(topic: Topic, by: Member, body: str, since: int) -> Post | None:
+    """The same in one topic, where the numbers of the posts tell the order."""
+    lately = timezone.now() - WINDOW
+    return next(iter(_replied(topic=topic.pk, author=by.pk, body=body, lately=lately, since=since)), None)
+
+
+_replied = Prepared(
+    lambda topic, author, body, lately, since: Post.objects.filter(
+        Q(created_at__gt=lately) | Q(number__gte=Cast(since, BigIntegerField())),
+        topic=topic,
+        author=author,
+        body=body,
+        deletion=None,
+    )[:1],
+    moments=("lately",),
+)
 
 
 def _noted(post: Post, by: Member, form: str) -> Post:
