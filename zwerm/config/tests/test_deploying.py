@@ -35,7 +35,7 @@ def given_by_compose(chosen: dict[str, str]) -> dict[str, str]:
 
 def run(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """The database is SQLite in this folder: whether PostgreSQL answers is not what is asked here."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("ZWERM_")}
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("ZWERM_", "DJANGO_"))}
     own |= settings | {"ZWERM_DATA": str(folder), "ZWERM_DATABASE_URL": ""}
     command = [sys.executable, "-m", "zwerm.config.main", *arguments]
     return subprocess.run(command, env=own, capture_output=True, text=True, cwd=ROOT)
