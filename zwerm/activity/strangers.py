@@ -17,10 +17,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.middleware.csrf import get_token
 from django.utils import timezone
 
 from zwerm.activity import memory
+from zwerm.core import tokens
 
 View = Callable[..., HttpResponseBase]
 
@@ -38,7 +38,7 @@ class Page:
     fingerprint: bytes
 
     def response(self, request: HttpRequest) -> HttpResponse:
-        token = get_token(request).encode() if len(self.text) > 1 else b""
+        token = tokens.token(request).encode() if len(self.text) > 1 else b""
         response = HttpResponse(token.join(self.text), headers=dict(self.headers))
         response.fingerprint = self.fingerprint  # type: ignore[attr-defined]
         return response

@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 
 from zwerm.core import bodies, slots
 from zwerm.core.bodies import Body, hole
+from zwerm.core.tokens import token
 from zwerm.core.views.theme import chosen
 
 
@@ -56,4 +56,4 @@ def _context(theme: str, shown: Mapping[str, Any]) -> dict[str, Any]:
 
 def _frame(request: HttpRequest, shell: Body) -> dict[str, str]:
     fillings = {name: slots.html(name.partition(" ")[2], request) for name in shell.holes if name.startswith("slot ")}
-    return {**fillings, "token": get_token(request), "reader": str(request.user.pk)}
+    return {**fillings, "token": token(request), "reader": str(request.user.pk)}
