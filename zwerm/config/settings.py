@@ -47,7 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "zwerm.core.guarding.Policy",
     "zwerm.config.readiness.Health",
     "zwerm.core.middleware.PageHeaders",
     "zwerm.activity.middleware.Remembering",

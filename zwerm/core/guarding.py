@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from csp.constants import HEADER
+from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -26,4 +29,23 @@ class Headers:
         response = self.get_response(request)
         for name, value in SAID.items():
             response.headers.setdefault(name, value)
+        return response
+
+
+class Policy:
+    """The content security policy, the same on every page and so put together once. What is handed out with its own keeps that."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self._said = ""
+        self._of: object = None
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if settings.DEBUG and response.status_code in (404, 500):
+            return response  # Django's own page for who builds, which has its style inline
+        if self._of is not settings.CONTENT_SECURITY_POLICY:
+            self._said = build_policy()
+            self._of = settings.CONTENT_SECURITY_POLICY  # last, so that no thread says less
+        response.headers.setdefault(HEADER, self._said)
         return response
