@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils import timezone
+
 from zwerm.core import bodies
 from zwerm.core.bodies import Body
+from zwerm.core.prepared import Prepared
 from zwerm.discussions.models import Post, Topic
 from zwerm.discussions.models.post import PAGE
 from zwerm.groups.models import GroupRole
 from zwerm.reactions.models import names_by_subject
+
+JOINED = ("author", "deletion__by", "reply_to__author", "reply_to__deletion")
+_posts = Prepared(
+    lambda topic, first, after: (
+        Post.objects.between(topic, first, after).select_related(*JOINED).defer("body", "reply_to__body")
+    )
+)
+_roles = Prepared(
+    lambda group, now: GroupRole.objects.at(now).filter(group=group).order_by("-kind").values_list("member", "kind"),
+    moments=("now",),
+)
 
 #: Page numbers shown around the current one.
 NEAR = 2
@@ -34,10 +48,10 @@ def _later_context(topic: Topic, after: int) -> dict[str, Any]:
 
 
 def _topic_context(topic: Topic, page: int) -> dict[str, Any]:
-    joined = ("author", "deletion__by", "reply_to__author", "reply_to__deletion")
-    posts = list(Post.objects.on_page(topic, page).select_related(*joined))
+    first = (page - 1) * PAGE + 1
+    posts: list[Post] = _posts(topic=topic.pk, first=first, after=first + PAGE)
     names = names_by_subject("discussions.post", [post.pk for post in posts])
-    roles = dict(GroupRole.objects.at().filter(group=topic.group_id).order_by("-kind").values_list("member", "kind"))
+    roles: dict[int, str] = dict(_roles(group=topic.group_id, now=timezone.now()))
     for post in posts:
         post.topic = topic
         post.given = names.get(post.pk, {})  # type: ignore[attr-defined]

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from zwerm.core.permissions import may
+from zwerm.core.prepared import Prepared
 from zwerm.discussions.models import Topic
 from zwerm.importing.formats import FORMATS
 from zwerm.importing.forms import ClaimForm
@@ -37,8 +39,7 @@ def claim_part(request: HttpRequest | None, *, member: Member, **_: Any) -> str:
 
 def origin_line(request: HttpRequest | None, *, topic: Topic, **_: Any) -> str:
     """Under a conversation that came along: from where, its tags there, its licence."""
-    first = topic.posts.filter(number=1).values_list("pk", flat=True)
-    record = _record("discussions.post", first)
+    record: ImportedRecord | None = next(iter(_of_topic(topic=topic.pk)), None)
     if record is None:
         return ""
     tags, licence = record.data.get("tags", []), record.data.get("licence", "")
@@ -47,8 +48,17 @@ def origin_line(request: HttpRequest | None, *, topic: Topic, **_: Any) -> str:
 
 
 def _record(subject_type: str, keys: Iterable[int]) -> ImportedRecord | None:
+    return _records(subject_type, keys).first()
+
+
+def _records(subject_type: str, keys: Iterable[int]) -> QuerySet[ImportedRecord]:
     found = ImportedRecord.objects.filter(subject_type=subject_type, subject_id__in=keys)
-    return found.select_related("move").first()
+    return found.select_related("move").order_by("pk")
+
+
+_of_topic = Prepared(
+    lambda topic: _records("discussions.post", Topic(pk=topic).posts.filter(number=1).values_list("pk", flat=True))[:1]
+)
 
 
 def waiting_claims(request: HttpRequest | None, **_: Any) -> str:

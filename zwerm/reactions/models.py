@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from zwerm.activity import log
+from zwerm.core.prepared import Prepared
 
 if TYPE_CHECKING:
     from zwerm.members.models import Member
@@ -63,12 +64,24 @@ class Reaction(models.Model):
 
 
 def names_by_subject(subject_type: str, keys: Sequence[int]) -> dict[int, dict[str, list[Member]]]:
-    """Who thanked for each of these things: key of the thing, then kind, then the givers, first giver first. One query."""
+    """Who thanked for each of these things: key of the thing, then kind, then the givers, first giver first. One query a page."""
     names: dict[int, dict[str, list[Member]]] = defaultdict(lambda: defaultdict(list))
-    given = Reaction.objects.filter(subject_type=subject_type, subject_id__in=keys)
-    for reaction in given.select_related("giver").order_by("at", "pk"):
-        names[reaction.subject_id][reaction.kind].append(reaction.giver)
+    for start in range(0, len(keys), MANY):
+        for reaction in _given(subject_type=subject_type, keys=keys[start : start + MANY]):
+            names[reaction.subject_id][reaction.kind].append(reaction.giver)
     return names
+
+
+#: Things that are asked about at once: as many as a page shows.
+MANY = 20
+_given = Prepared(
+    lambda subject_type, keys: (
+        Reaction.objects.filter(subject_type=subject_type, subject_id__in=keys)
+        .select_related("giver")
+        .order_by("at", "pk")
+    ),
+    many={"keys": MANY},
+)
 
 
 def given_by(member: int, subject_type: str, keys: Sequence[int]) -> models.QuerySet[Reaction, tuple[int, str]]:

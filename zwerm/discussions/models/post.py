@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
@@ -29,7 +29,12 @@ class PostScope(models.QuerySet["Post"]):
     def on_page(self, topic: Topic, page: int) -> PostScope:
         """The posts of one page, found by their numbers: page 250 costs what page 1 costs. The limit tells the engine how few."""
         first = (page - 1) * PAGE + 1
-        return self.filter(topic=topic, number__gte=first, number__lt=first + PAGE).order_by("number")[:PAGE]
+        return self.between(topic.pk, first, first + PAGE)
+
+    def between(self, topic: int, first: int, after: int) -> PostScope:
+        """The posts of a page, from its first number to the first one of the next; numbers may be stand-ins (core/prepared.py)."""
+        since, until = (Value(number, output_field=models.BigIntegerField()) for number in (first, after))
+        return self.filter(topic=topic, number__gte=since, number__lt=until).order_by("number")[:PAGE]
 
 
 class Post(models.Model):
