@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
 
 def said(moment: datetime) -> str:
     """How somebody would say `moment` (aware) today, in the current language and time zone."""
     local = timezone.localtime(moment)
     today = timezone.localdate()
-    clock = date_format(local, "H:i")
+    clock = _clock(local)
     if local.date() == today:
         return pgettext("moment", "today %(clock)s") % {"clock": clock}
     if local.date() == today - timedelta(days=1):
         return pgettext("moment", "yesterday %(clock)s") % {"clock": clock}
     if local.year == today.year:
-        return f"{date_format(local, 'j F')} {clock}"
-    return date_format(local, "j F Y")
+        return f"{_written(local.date(), 'j F')} {clock}"
+    return _written(local.date(), "j F Y")
 
 
 def day(on: date) -> str:
@@ -32,12 +33,27 @@ def day(on: date) -> str:
         return pgettext("day", "today")
     if on == today - timedelta(days=1):
         return pgettext("day", "yesterday")
-    return date_format(on, "j F" if on.year == today.year else "j F Y")
+    return _written(on, "j F" if on.year == today.year else "j F Y")
 
 
 def exact(moment: datetime) -> str:
     """The whole date and time, for who wants to know precisely."""
-    return date_format(timezone.localtime(moment), "l j F Y H:i")
+    local = timezone.localtime(moment)
+    return f"{_written(local.date(), 'l j F Y')} {_clock(local)}"
+
+
+def _clock(local: datetime) -> str:
+    return f"{local.hour:02}:{local.minute:02}"
+
+
+def _written(on: date, form: str) -> str:
+    return _day_in(get_language(), on, form)
+
+
+@lru_cache(maxsize=4000)
+def _day_in(_language: str | None, on: date, form: str) -> str:
+    """A day in a form and a language: a page has many moments of few days."""
+    return date_format(on, form)
 
 
 def time_tag(moment: datetime) -> SafeString:
