@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import F
 from django.utils.translation import gettext_lazy
 
 from zwerm.core.doors import Overtaken
+from zwerm.core.statements import write
 
 if TYPE_CHECKING:
     from zwerm.discussions.models.topic import Topic
@@ -25,7 +25,11 @@ def up(topic: Topic, *counts: str, **changes: bool) -> None:
     Raises:
         TopicGone: there is no such row any more.
     """
-    raised = {name: F(name) + 1 for name in counts}
-    if not type(topic).objects.filter(pk=topic.pk).update(**raised, **changes):
+    becomes = ", ".join([*(f"{name} = {name} + 1" for name in counts), *(f"{name} = %s" for name in changes)])
+    names = [*counts, *changes]
+    sql = f"UPDATE discussions_topic SET {becomes} WHERE id = %s RETURNING {', '.join(names)}"  # noqa: S608  our own names
+    rows = write(sql, *changes.values(), topic.pk)
+    if not rows:
         raise TopicGone
-    topic.refresh_from_db(fields=[*counts, *changes])
+    for name, value in zip(names, rows[0], strict=True):
+        setattr(topic, name, changes.get(name, value))

@@ -6,15 +6,25 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F
 from django.utils.translation import pgettext_lazy
 
 from zwerm.activity import log
 from zwerm.core.prepared import Prepared
+from zwerm.core.statements import write
 from zwerm.discussions.models.topic import Topic
 
 if TYPE_CHECKING:
     from zwerm.members.models import Member
+
+FORWARD = """
+INSERT INTO discussions_reading (member_id, topic_id, number) VALUES (%s, %s, %s)
+ON CONFLICT (member_id, topic_id) DO UPDATE SET number = excluded.number
+WHERE discussions_reading.number < excluded.number
+"""
+STEP = """
+INSERT INTO discussions_progress (member_id, steps) VALUES (%s, 1)
+ON CONFLICT (member_id) DO UPDATE SET steps = discussions_progress.steps + 1
+"""
 
 
 class Reading(models.Model):
@@ -36,8 +46,7 @@ class Reading(models.Model):
     def reach(cls, member: Member, topic: Topic, number: int) -> None:
         """Move the position forward to `number`; never back."""
         with transaction.atomic(savepoint=False):
-            if not cls.objects.filter(member=member, topic=topic, number__lt=number).update(number=number):
-                cls.objects.get_or_create(member=member, topic=topic, defaults={"number": number})
+            write(FORWARD, member.pk, topic.pk, number)
             Progress.step(member)
 
     @classmethod
@@ -78,10 +87,7 @@ class Progress(models.Model):
 
     @classmethod
     def step(cls, member: Member) -> None:
-        mine = cls.objects.filter(member=member)
-        if not mine.update(steps=F("steps") + 1):
-            Progress.objects.bulk_create([Progress(member=member)], ignore_conflicts=True)
-            mine.update(steps=F("steps") + 1)
+        write(STEP, member.pk)
 
     @classmethod
     def of(cls, member: Member) -> int:

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from zwerm.core.statements import write
+
 if TYPE_CHECKING:
     from zwerm.discussions.models.post import Post
     from zwerm.members.models import Member
@@ -38,5 +40,5 @@ class Sending(models.Model):
     @classmethod
     def note(cls, member: Member, form: str, post: Post) -> None:
         """Remember that this form wrote this post, and forget what is too old to come again."""
-        cls.objects.filter(member=member, at__lt=timezone.now() - KEPT).delete()
+        write("DELETE FROM discussions_sending WHERE member_id = %s AND at < %s", member.pk, timezone.now() - KEPT)
         cls.objects.create(member=member, form=form, post=post)

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import pgettext_lazy
 
 from zwerm.activity import log
+from zwerm.core.statements import write
 from zwerm.discussions.models import counting
 from zwerm.discussions.models.scope import TopicScope
 from zwerm.groups.models import Group
@@ -18,6 +19,8 @@ from zwerm.media import placing
 if TYPE_CHECKING:
     from zwerm.discussions.models.post import Post
     from zwerm.members.models import Member
+
+NEWEST = "UPDATE discussions_topic SET last_post_id = %s, last_post_at = %s, excerpt = %s WHERE id = %s"
 
 
 class Topic(models.Model):
@@ -122,7 +125,7 @@ class Topic(models.Model):
         self.last_post, self.last_post_at = post, at
         if post.number == 1:
             self.excerpt = post.excerpt
-        Topic.objects.filter(pk=self.pk).update(last_post=post, last_post_at=at, excerpt=self.excerpt)
+        write(NEWEST, post.pk, at, self.excerpt, self.pk)
         return post
 
     def read_by(self, member: Member) -> None:
