@@ -88,7 +88,8 @@ class ReplyForm(forms.Form):
 
     def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reply_to"].queryset = topic.posts.filter(deletion=None)  # type: ignore[attr-defined]
+        if not self.is_bound or self.data.get("reply_to"):  # a reply to everyone answers none of them
+            self.fields["reply_to"].queryset = topic.posts.filter(deletion=None)  # type: ignore[attr-defined]
 
 
 class WordsForm(forms.Form):
