@@ -20,6 +20,7 @@ from django.db.models import Func, Q, TextField
 
 from zwerm.activity.models import Entry
 from zwerm.activity.order import Point, beyond, lined_up
+from zwerm.core.prepared import Prepared
 
 #: Lines at one look, at most: what a big import wrote in one go is looked at in pieces.
 MOST = 1000
@@ -39,10 +40,7 @@ class Tail:
 
         When there are that many there may be more, which the next look finds. After an error nothing counts as seen.
         """
-        lines = Entry.objects.filter(self._since.unseen()).annotate(snapshot=CurrentSnapshot())
-        if self._until and self._read:
-            lines = lines.filter(~self._until.unseen(), beyond(self._read))
-        found = list(lined_up(lines)[: self.most])
+        found = self._found()
         if found and self._until is None:
             self._until = Snapshot.read(found[0].snapshot)
         if len(found) == self.most:
@@ -50,6 +48,14 @@ class Tail:
         elif self._until:
             self._since, self._until, self._read = self._until, None, None
         return found
+
+    def _found(self) -> list[Any]:
+        if self._until is None and connection.vendor == "sqlite" and self.most == MOST:
+            return _from(end=self._since.end)
+        lines = Entry.objects.filter(self._since.unseen()).annotate(snapshot=CurrentSnapshot())
+        if self._until and self._read:
+            lines = lines.filter(~self._until.unseen(), beyond(self._read))
+        return list(lined_up(lines)[: self.most])
 
 
 @dataclass(frozen=True)
@@ -92,3 +98,9 @@ class CurrentSnapshot(Func):
 
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, tuple[()]]:
         return self.newest, ()
+
+
+#: The same on SQLite, put into SQL once: every process asks it after every line.
+_from = Prepared(
+    lambda end: lined_up(Entry.objects.filter(Snapshot(end).unseen()).annotate(snapshot=CurrentSnapshot()))[:MOST]
+)
