@@ -100,7 +100,12 @@ def forget() -> None:
 
 def fresh(template: str, context: Mapping[str, Any]) -> Body:
     """A body that is rendered now and kept nowhere."""
-    return Body(_cut(render_to_string(template, {**context})))
+    return cut(render_to_string(template, {**context}))
+
+
+def cut(html: str) -> Body:
+    """HTML with marks, as a body."""
+    return Body(_cut(html))
 
 
 def _key(template: str, version: tuple[object, ...]) -> str:

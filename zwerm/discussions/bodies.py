@@ -10,6 +10,7 @@ from django.utils import timezone
 from zwerm.core import bodies
 from zwerm.core.bodies import Body
 from zwerm.core.prepared import Prepared
+from zwerm.discussions.drawing import drawn
 from zwerm.discussions.models import Post, Topic
 from zwerm.discussions.models.post import PAGE
 from zwerm.groups.models import GroupRole
@@ -56,6 +57,7 @@ def _topic_context(topic: Topic, page: int) -> dict[str, Any]:
         post.topic = topic
         post.given = names.get(post.pk, {})  # type: ignore[attr-defined]
         post.role = roles.get(post.author_id, "")  # type: ignore[attr-defined]
+        post.drawn = drawn(post, topic)  # type: ignore[attr-defined]
     pages = (topic.last_number - 1) // PAGE + 1
     return {
         "topic": topic,

@@ -19,6 +19,7 @@ from zwerm.core.bodies import hole_name
 from zwerm.core.pagination import Page
 from zwerm.discussions import bodies as talk
 from zwerm.discussions import pieces
+from zwerm.discussions.drawing import drawn
 from zwerm.discussions.models import Post, Topic
 from zwerm.groups import saying
 
@@ -99,7 +100,7 @@ def _posts(topic: Topic, posts: list[Post]) -> SafeString:
             is_solution=topic.solution == post, may_thank=True, thanked=post.number == 3,
         )  # fmt: skip
         deeds = {hole_name("deeds", post.pk): pieces.deeds(answers, post.pk, post.number, post.author.name)}
-        html.append(bodies.fresh("discussions/bodies/post.html", {"topic": topic, "post": post}).filled(deeds))
+        html.append(bodies.cut(drawn(post, topic)).filled(deeds))
     return mark_safe("".join(html))  # noqa: S308  bodies
 
 
