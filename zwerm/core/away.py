@@ -54,7 +54,7 @@ def told(error: BaseException) -> str:
 def by_the_way() -> Iterator[None]:
     """A small write beside reading: where it cannot be done at once, the page does without it."""
     try:
-        with _impatient():
+        with patience(SHORT):
             yield
     except Exception as error:
         if not is_away(error):
@@ -62,15 +62,15 @@ def by_the_way() -> Iterator[None]:
 
 
 @contextmanager
-def _impatient() -> Iterator[None]:
-    """SQLite waits for who is writing; for a moment only, here. Not asked through Django, as it is no question to the database."""
+def patience(milliseconds: int) -> Iterator[None]:
+    """SQLite waits for who is writing; so long only, here. Not asked through Django, as it is no question to the database."""
     wrapped: Any = connection
     if connection.vendor != "sqlite":
         yield
         return
     wrapped.ensure_connection()
     before = int(wrapped.settings_dict["OPTIONS"].get("timeout", 5) * 1000)
-    wrapped.connection.execute(f"PRAGMA busy_timeout={SHORT}")
+    wrapped.connection.execute(f"PRAGMA busy_timeout={milliseconds}")
     try:
         yield
     finally:

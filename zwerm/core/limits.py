@@ -23,6 +23,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest
 
+from zwerm.core.turns import turn
+
 READS = ("GET", "HEAD")
 
 TAKE = """
@@ -48,7 +50,7 @@ class Limit:
     def take(self, whose: str) -> int:
         """Use it once; 0 when that was possible, else the whole seconds until it is."""
         key, now, room = self._key(whose), time.time(), self.at_once * self.every * settings.PACE
-        with connection.cursor() as cursor:
+        with turn(), connection.cursor() as cursor:
             cursor.execute(TAKE, {"key": key, "now": now, "step": self.every, "room": room})
             if cursor.fetchone():
                 return 0

@@ -6,12 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import BigIntegerField, Max, Q
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils import timezone
 
+from zwerm.core import turns
 from zwerm.core.prepared import Prepared
 from zwerm.discussions.models import Post, Sending, Topic
 from zwerm.members.models import Member
@@ -48,7 +49,7 @@ def reply(
     topic: Topic, *, by: Member, body: str, to: Post | None = None, form: str = "", newest: int | None = None
 ) -> Post:
     """`topic.reply`, or the reply that an earlier arrival of the same form wrote. `newest` is the last number it was shown with."""
-    with transaction.atomic():
+    with turns.atomic():
         _take_turns(by)
         if earlier := written(by, form):
             return _as_last_sent(earlier, body)
@@ -62,7 +63,7 @@ def start(
     group: Group, *, by: Member, title: str, body: str, form: str = "", newest: int | None = None, **fields: Any
 ) -> Topic:
     """`Topic.start`, or the topic that an earlier arrival of the same form started. `newest` is the last post of `by` at the time."""
-    with transaction.atomic():
+    with turns.atomic():
         _take_turns(by)
         if earlier := written(by, form):
             return _as_last_sent(earlier, body).topic
