@@ -18,7 +18,6 @@ PATHS = {
     "code": '<path d="m8.5 7-5 5 5 5M15.5 7l5 5-5 5"/>',
     "image": '<rect x="4" y="5" width="16" height="14" rx="1.5"/><path d="m4.5 16 4.5-4.5 4 4 2.5-2.5 4 4"/>'
     '<circle cx="15.5" cy="9" r="1.2"/>',
-    "more": '<path d="M6 12h0.01M12 12h0.01M18 12h0.01"/>',
     "check": '<path d="m5 12.5 4.5 4.5L19 7.5"/>',
     "search": '<circle cx="11" cy="11" r="6"/><path d="m15.5 15.5 4.5 4.5"/>',
 }

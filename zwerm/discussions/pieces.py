@@ -6,6 +6,7 @@ combination and language with a stand-in for the post's key, and the key is put 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -27,14 +28,15 @@ from zwerm.reactions.models import given_by
 if TYPE_CHECKING:
     from zwerm.members.models import Member
 
+_empty_lines = re.compile(r"\n\s+")
 _posts = memory.Shelf(most=2000)
 _blocks = Prepared(
     lambda member: Block.objects.filter(Q(blocker=member) | Q(blocked=member)).values_list("blocker", "blocked")
 )
 _given = Prepared(lambda member, keys: given_by(member, "discussions.post", keys), many={"keys": PAGE})
 
-#: Stands for the post's key and number while a piece is rendered; no real one is that high.
-KEY, NUMBER = 9_100_000_000_000_000_001, 9_100_000_000_000_000_002
+#: Stands for the post's key while a piece is rendered; no real one is that high.
+KEY = 9_100_000_000_000_000_001
 #: Stands for the author's name; nobody writes these characters.
 NAME = "\ue001\ue002"
 #: What is asked of each post of a page.
@@ -83,7 +85,7 @@ def for_page(member: Member, topic: Topic, page: int, read_to: int | None) -> di
             is_first=number == 1,
             may_thank=common.inside and author != member.pk and author not in keep_me_away,
         )
-        pieces[hole_name("deeds", key)] = deeds(answers, key, number, name)
+        pieces[hole_name("deeds", key)] = deeds(answers, key, name)
         if author in kept_away:
             pieces[hole_name("before", key)] = _kept_away(answers.language)
             pieces[hole_name("after", key)] = "</details>"
@@ -132,17 +134,16 @@ def dots(member: Member, topics: Iterable[Topic]) -> dict[str, str]:
     return {hole_name("dot", key): dot for key, number in numbers.items() if number > read.get(key, 0)}
 
 
-def deeds(answers: Answers, key: int, number: int, name: str) -> str:
-    """What somebody with these answers may do with the post of this key and number, by an author of this name."""
-    piece = _deeds(answers).replace(str(KEY), str(key)).replace(str(NUMBER), str(number))
+def deeds(answers: Answers, key: int, name: str) -> str:
+    """What somebody with these answers may do with the post of this key, by an author of this name."""
+    piece = _deeds(answers).replace(str(KEY), str(key))
     return piece.replace(NAME, escape(name))
 
 
 @lru_cache(maxsize=1024)
 def _deeds(answers: Answers) -> str:
-    return render_to_string(
-        "discussions/pieces/deeds.html", {**answers._asdict(), "key": KEY, "number": NUMBER, "name": NAME}
-    )
+    answered = {**answers._asdict(), "key": KEY, "name": NAME}
+    return _empty_lines.sub("\n", render_to_string("discussions/pieces/deeds.html", answered)).strip()
 
 
 @lru_cache(maxsize=8)

@@ -99,7 +99,7 @@ def _posts(topic: Topic, posts: list[Post]) -> SafeString:
             removed=post.is_removed, own=post.number == 4, is_first=post.number == 1,
             is_solution=topic.solution == post, may_thank=True, thanked=post.number == 3,
         )  # fmt: skip
-        deeds = {hole_name("deeds", post.pk): pieces.deeds(answers, post.pk, post.number, post.author.name)}
+        deeds = {hole_name("deeds", post.pk): pieces.deeds(answers, post.pk, post.author.name)}
         html.append(bodies.cut(drawn(post, topic)).filled(deeds))
     return mark_safe("".join(html))  # noqa: S308  bodies
 

@@ -36,10 +36,8 @@ def icon(name: str) -> SafeString:
     Raises:
         KeyError: there is no icon of that name.
     """
-    weight = " is-bold" if name == "more" else ""
     return format_html(
-        '<svg class="icon{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
-        weight,
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
         mark_safe(PATHS[name]),  # noqa: S308  our own drawings
     )
 

@@ -1,6 +1,6 @@
 // Reading a conversation: copy a permalink, jump to what is new, quote what one selects.
 
-// data-copy="#post-12": the address of that place goes to the clipboard; the element says so for a moment.
+// data-copy, or data-copy="#post-12": the address of the link, or of that place, goes to the clipboard; the element says so for a moment.
 document.addEventListener("click", async (event) => {
   const link = event.target.closest("[data-copy]");
   if (!link) return;
@@ -8,14 +8,14 @@ document.addEventListener("click", async (event) => {
   const words = link.textContent;
   try {
     await navigator.clipboard.writeText(new URL(link.dataset.copy || link.href, location.href).href);
-    link.textContent = link.dataset.sayCopied || "✓";
+    link.textContent = document.querySelector("[data-say-copied]")?.dataset.sayCopied || "✓";
     setTimeout(() => { link.textContent = words; }, 1500);
   } catch {
     location.assign(link.href);
   }
 });
 
-// data-reply="12" beside a post: the form below answers to it, with its words in sight.
+// data-reply="12" under a post: the form below answers to it, with its words in sight; data-quote beside it quotes them.
 function answer(number, post, quote = "") {
   const field = document.querySelector("[data-editor] [name=reply_to]");
   const form = field?.form;
@@ -41,9 +41,10 @@ function answer(number, post, quote = "") {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-reply]");
-  const post = link?.closest("[data-item]");
-  const words = link && "quote" in link.dataset ? post.querySelector(".prose").innerText : "";
+  const pressed = event.target.closest("[data-reply], [data-quote]");
+  const post = pressed?.closest("[data-item]");
+  const link = pressed && (pressed.dataset.reply ? pressed : post.querySelector("[data-reply]"));
+  const words = pressed && "quote" in pressed.dataset ? post.querySelector(".prose").innerText : "";
   if (link && answer(link.dataset.reply, post, words)) event.preventDefault();
   const loose = event.target.closest("[data-answering] [data-loose]");
   if (loose) {

@@ -1,4 +1,5 @@
-// data-swap="#post-12" on a button or form: its answer, an ordinary page, replaces only that part of this one.
+// data-swap="#post-12" on a button or form: its answer, an ordinary page, replaces only that part of this one; without a value,
+// the item it stands in.
 // The server needs nothing for it. An answer without that part, or one that is no page, is simply gone to.
 
 import { say } from "./said.js";
@@ -26,9 +27,14 @@ function replace(selector, page) {
   return true;
 }
 
+function target(asker) {
+  const item = asker?.dataset.swap === "" && asker.closest("[data-item]");
+  return item ? `#${item.id}` : asker?.dataset.swap;
+}
+
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  const selector = (event.submitter?.dataset.swap || form.dataset.swap);
+  const selector = target(event.submitter) || target(form);
   if (!selector || event.defaultPrevented) return;
   event.preventDefault();
   try {
