@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.utils.html import escape
+from psycopg.types.json import Jsonb
 
 from tests.hostile.walking import Form
 from tests.laws.world import World
@@ -123,4 +124,8 @@ def _noted(written: list[str]) -> Iterator[None]:
 
 def _texts(params: Any, many: bool) -> Iterator[str]:
     for row in params if many else [params]:
-        yield from (one for one in row or () if isinstance(one, str))
+        for one in row or ():
+            if isinstance(one, str):
+                yield one
+            elif isinstance(one, Jsonb):  # how PostgreSQL's driver is given data
+                yield json.dumps(one.obj)
