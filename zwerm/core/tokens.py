@@ -9,7 +9,7 @@ from operator import add
 from secrets import token_bytes
 
 from django.http import HttpRequest
-from django.middleware.csrf import CSRF_ALLOWED_CHARS, CSRF_SECRET_LENGTH, get_token
+from django.middleware.csrf import CSRF_ALLOWED_CHARS, CSRF_SECRET_LENGTH
 
 SIZE = len(CSRF_ALLOWED_CHARS)
 #: The letter for each number; a number beyond the alphabet goes round it.
@@ -22,9 +22,9 @@ UNEVEN = bytes(range(256 - 256 % SIZE, 256))
 
 def token(request: HttpRequest) -> str:
     """What `get_token` gives: the secret of this browser behind a mask that is new each time."""
-    secret = request.META.get("CSRF_COOKIE")
+    secret: str | None = request.META.get("CSRF_COOKIE")
     if secret is None:
-        return get_token(request)
+        secret = request.META["CSRF_COOKIE"] = _random(CSRF_SECRET_LENGTH).translate(LETTERS).decode()
     request.META["CSRF_COOKIE_NEEDS_UPDATE"] = True  # it is used: it lasts another year
     mask = _random(CSRF_SECRET_LENGTH).translate(LETTERS)
     hidden = bytes(map(add, secret.encode().translate(NUMBERS), mask.translate(NUMBERS))).translate(LETTERS)
