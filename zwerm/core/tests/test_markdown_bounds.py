@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from types import FrameType
+from typing import Any
 
 import pytest
 from linkify_it import LinkifyIt
@@ -65,14 +67,19 @@ def test_four_times_as_long_asks_about_four_times_as_much(name):
     assert len(render(grown(PIECES[name], LONGEST)).html) < 30 * LONGEST
 
 
+def _noting(search: Callable[[LinkifyIt, str], Any], looked_through: list[str]) -> Callable[[LinkifyIt, str], Any]:
+    def noting(self: LinkifyIt, text: str) -> Any:
+        looked_through.append(text)
+        return search(self, text)
+
+    return noting
+
+
 @pytest.mark.parametrize("name", PIECES)
 def test_addresses_are_not_looked_for_in_a_word_without_an_end(name, monkeypatch):
     looked_through: list[str] = []
     for search in ("pretest", "test", "match", "match_at_start"):
-        found = getattr(LinkifyIt, search)
-        monkeypatch.setattr(
-            LinkifyIt, search, lambda self, text, found=found: looked_through.append(text) or found(self, text)
-        )
+        monkeypatch.setattr(LinkifyIt, search, _noting(getattr(LinkifyIt, search), looked_through))
     render(grown(PIECES[name], LONGEST))
     assert max((len(word) for text in looked_through for word in text.split()), default=0) <= LONGEST_WORD
 
