@@ -23,9 +23,9 @@ KNOCKS: dict[str, Knock] = {
 
 
 def furnish(world: Any) -> None:
-    """Carla facilitates; a reader and a delivery that had trouble."""
+    """Carla facilitates; a role in the profession to choose; a reader and a delivery that had trouble."""
     world.role = Role.give(world.author, Role.Kind.FACILITATOR, by=None)
-    world.role_type = RoleType.objects.exclude(slug=RoleType.NOT_SAID).first()
+    world.role_type = RoleType.add(by=world.administrator, label_en="Consultant", label_nl="Adviseur")
     world.cursor = Cursor.objects.create(reader="mail")
     world.cursor.failed(RuntimeError("not now"))
     world.delivery = Delivery.objects.create(key="x", channel="mail", payload={}, state=Delivery.State.GIVEN_UP)
