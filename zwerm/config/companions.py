@@ -25,6 +25,7 @@ class Companion:
     def __init__(self, name: str, work: Callable[[], None]) -> None:
         self.name, self.work = name, work
         self.closing = threading.Event()
+        self.changing = threading.Lock()
         self.process = self._start()
         self.watch = threading.Thread(target=self._keep, daemon=True)
         self.watch.start()
@@ -32,9 +33,11 @@ class Companion:
     def close(self) -> None:
         """Ask it to finish, and wait until it has."""
         self.closing.set()
-        self.process.terminate()
-        self.process.join(STOPPING)
-        self.process.kill()
+        with self.changing:  # one that is just being started is asked as well
+            process = self.process
+        process.terminate()
+        process.join(STOPPING)
+        process.kill()
 
     def _start(self) -> BaseProcess:
         process = _new(self.work, self.name)
@@ -53,8 +56,9 @@ class Companion:
                 flush=True,
             )
             self.closing.wait(AGAIN)
-            if not self.closing.is_set():
-                self.process = self._start()
+            with self.changing:
+                if not self.closing.is_set():
+                    self.process = self._start()
 
 
 def _new(work: Callable[[], None], name: str) -> BaseProcess:
