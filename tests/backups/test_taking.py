@@ -28,6 +28,7 @@ def test_a_backup_that_is_taken_while_members_write_holds_all_that_was_acknowled
     people = [Person(name, home.address, notes, stopping) for name in ("Anna", "Bram", "Daan")]
     for person in people:
         person.sign_in()
+        person.reply_with_a_picture()
         person.start()
     deadline = time.monotonic() + 30
     while notes.acknowledged("reply") < 15 and time.monotonic() < deadline:
