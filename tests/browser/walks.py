@@ -269,7 +269,9 @@ def _editor(visitor: Visitor, world: World) -> Any:
 
 @walk("everything read, nothing waiting")
 def empty(visitor: Visitor, world: World) -> None:
-    visitor.open("/new/").locator("#act").evaluate("form => { form.action = '/new/'; form.requestSubmit() }")
+    page = visitor.open("/new/")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.locator("#act").evaluate("form => { form.action = '/new/'; form.requestSubmit() }")
     visitor.open("/new/")
     visitor.page.locator(".empty").wait_for()
 
