@@ -1,0 +1,1 @@
+"""Finding: what was said, and by whom, for everyone who may see it."""

@@ -1,0 +1,59 @@
+"""What a text is indexed by."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zwerm.search.language.compounds import completed, split
+from zwerm.search.language.lexicon import NOTHING, Lexicon
+from zwerm.search.language.stems import stem
+from zwerm.search.language.words import Word, words
+
+
+class Terms(NamedTuple):
+    """Terms with spaces between: the text word for word, and what its words also say."""
+
+    words: str
+    also: str
+
+
+def terms(text: str, language: str, lexicon: Lexicon = NOTHING) -> Terms:
+    """The terms of `text`, which is in `language`; its compounds are split by `lexicon`."""
+    said: list[str] = []
+    also: dict[str, None] = {}
+    opened = ""
+    for word in words(text):
+        said += term_of(word, language)
+        also |= dict.fromkeys(also_of(word, language, lexicon))
+        if opened and (whole := completed(opened, word.parts[-1], lexicon)):
+            also |= dict.fromkeys([stem(whole, language), *_parts(whole, language, lexicon)])
+        opened = word.parts[0] if word.kind == "open" else opened if len(word.parts[0]) <= 3 else ""
+    return Terms(" ".join(said), " ".join(also))
+
+
+def term_of(word: Word, language: str) -> list[str]:
+    """The terms of one word, side by side."""
+    return list(word.parts) if word.is_name else [stem(part, language) for part in word.parts]
+
+
+def also_of(word: Word, language: str, lexicon: Lexicon) -> Iterator[str]:
+    """What one word says besides itself."""
+    if word.is_name:
+        return
+    if word.closed:
+        yield stem(word.closed, language)
+    for part in word.parts:
+        yield from _parts(part, language, lexicon)
+
+
+def _parts(word: str, language: str, lexicon: Lexicon) -> list[str]:
+    return [stem(part, language) for part in split(word, lexicon)]
+
+
+def names(text: str) -> str:
+    """The words of a name, folded and never stemmed."""
+    return " ".join(part for word in words(text) for part in word.parts)
+
+
+def surface(text: str) -> set[str]:
+    """The words of a text as they enter the lexicon: folded, as written, each once."""
+    return {part for word in words(text) if not word.is_name for part in (*word.parts, word.closed) if part}

@@ -1,0 +1,72 @@
+"""The words of a text, where they stand and in which forms they are known."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zwerm.search.language.folding import fold
+
+_WORD = re.compile(
+    r"""(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
+      | (?:https?://|(?<!\w)www\.)                       # an address says nothing by its beginning
+      | (?P<name>(?<![\w@])@[\w.-]*\w)
+      | (?P<dotted>(?<![\w.])\.net\b|\basp\.net\b)
+      | (?P<sign>\b[a-z][a-z]?(?:\#|\+\+)(?!\w))
+      | (?P<number>\b\d{1,3}(?:\.\d{3})+\b(?![.\d]))
+      | (?P<open>\w{2,}-(?=[\s]+(?:en|of|and|or)\s+\w))   # "in- en uitstroom"
+      | (?P<joined>\w+(?:[-‐‑]\w+)+(?:['’]\w{1,2}\b)?)
+      | (?P<plain>\w+(?:['’]\w{1,2}\b)?)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SAID = {"#": "sharp", "+": "plus", ".": "dot"}
+_TAIL = re.compile(r"['’](\w{1,2})$")
+_PART = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word at `start` to `end` of the text: folded `parts` that stand side by side, and `closed`, written as one."""
+
+    start: int
+    end: int
+    parts: tuple[str, ...]
+    closed: str = ""
+    kind: str = "plain"
+
+    @property
+    def is_name(self) -> bool:
+        return self.kind in ("mail", "name")
+
+
+def words(text: str) -> Iterator[Word]:
+    """`HR-beleid` has two parts and `hrbeleid` closed; `C#` is `csharp`; `API's` is `api`; `1.000` is `1000`."""
+    for found in _WORD.finditer(text):
+        kind = found.lastgroup
+        if kind is None:
+            continue
+        parts, closed = _forms(kind, found.group())
+        if parts:
+            yield Word(found.start(), found.end(), parts, closed, kind)
+
+
+def _forms(kind: str, said: str) -> tuple[tuple[str, ...], str]:
+    if kind in ("sign", "dotted"):
+        return ("".join(_SAID.get(c, c) for c in fold(said)),), ""
+    if kind == "number":
+        return (said.replace(".", ""),), ""
+    parts = tuple(_PART.findall(fold(_without_tail(said))))
+    if kind != "joined" or len(parts) < 2:
+        return parts, ""
+    closed = "".join(parts)
+    if len(parts[0]) == 1 and not parts[0].isdigit():
+        return (closed,), parts[1]  # "e-mail" is one word, which "mail" finds too
+    return parts, closed
+
+
+def _without_tail(said: str) -> str:
+    """`foto's` is about a photo; `don't` keeps its tail."""
+    tail = _TAIL.search(said)
+    if tail and tail.group(1).lower() in ("s", "er", "tje"):
+        return said[: tail.start()]
+    return said.replace("'", "").replace("’", "")
