@@ -3,7 +3,7 @@
 Both engines get the same terms, made here: plain letters and digits, folded and stemmed, so neither engine analyses anything itself.
 
 - A *term* is a folded and stemmed word: `Beleidsmedewerkers` is indexed as `beleidsmedewerker`.
-- What stands in the text, word for word, is `Terms.words`; what a word also says is `Terms.also`: the parts of a compound, a word with
+- What stands in the text, word for word, is `Terms.words`; what a word also says is `Terms.parts`: the parts of a compound, a word with
   its hyphen closed, "instroom" in "in- en uitstroom". It counts for less, and leaves the words side by side for phrases.
 - A word that is asked for is `Wanted`: any of its alternatives will do. A *weak* one ("hoe", "the") is asked for only when no word is
   stronger.

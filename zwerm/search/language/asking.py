@@ -1,5 +1,6 @@
 """What is asked for, word by word, with all that will do as an answer to each."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from zwerm.search.language.stems import stem
 from zwerm.search.language.stopwords import is_weak
 from zwerm.search.language.words import Word, words
 
+_QUOTED = re.compile(r'["“”„]([^"“”„]*)["“”„]|([^"“”„]+)')
 ITSELF, APART, BEGINNING = 1.0, 0.6, 0.3  # how much of an answer each is
 
 
@@ -32,8 +34,13 @@ class Wanted:
 
 
 def wanted(asked: str, languages: Sequence[str], lexicon: Lexicon = NOTHING) -> list[Wanted]:
-    """The words of `asked`, which may be in any of `languages`; weak ones only where there is nothing stronger."""
-    every = [_wanted(word, tuple(languages), lexicon) for word in words(asked)]
+    """What is asked for in words and "phrases", in any of `languages`; weak words only where there is nothing stronger."""
+    every: list[Wanted] = []
+    for quoted, loose in _QUOTED.findall(asked):
+        if quoted:
+            every += [said] if (said := phrase(quoted, languages)) else []
+        else:
+            every += [_wanted(word, tuple(languages), lexicon) for word in words(loose)]
     strong = [one for one in every if not one.weak]
     return strong or every
 

@@ -13,21 +13,21 @@ class Terms(NamedTuple):
     """Terms with spaces between: the text word for word, and what its words also say."""
 
     words: str
-    also: str
+    parts: str = ""
 
 
 def terms(text: str, language: str, lexicon: Lexicon = NOTHING) -> Terms:
     """The terms of `text`, which is in `language`; its compounds are split by `lexicon`."""
     said: list[str] = []
-    also: dict[str, None] = {}
+    parts: dict[str, None] = {}
     opened = ""
     for word in words(text):
         said += term_of(word, language)
-        also |= dict.fromkeys(also_of(word, language, lexicon))
+        parts |= dict.fromkeys(parts_of(word, language, lexicon))
         if opened and (whole := completed(opened, word.parts[-1], lexicon)):
-            also |= dict.fromkeys([stem(whole, language), *_parts(whole, language, lexicon)])
+            parts |= dict.fromkeys([stem(whole, language), *_split(whole, language, lexicon)])
         opened = word.parts[0] if word.kind == "open" else opened if len(word.parts[0]) <= 3 else ""
-    return Terms(" ".join(said), " ".join(also))
+    return Terms(" ".join(said), " ".join(parts))
 
 
 def term_of(word: Word, language: str) -> list[str]:
@@ -35,17 +35,17 @@ def term_of(word: Word, language: str) -> list[str]:
     return list(word.parts) if word.is_name else [stem(part, language) for part in word.parts]
 
 
-def also_of(word: Word, language: str, lexicon: Lexicon) -> Iterator[str]:
+def parts_of(word: Word, language: str, lexicon: Lexicon) -> Iterator[str]:
     """What one word says besides itself."""
     if word.is_name:
         return
     if word.closed:
         yield stem(word.closed, language)
     for part in word.parts:
-        yield from _parts(part, language, lexicon)
+        yield from _split(part, language, lexicon)
 
 
-def _parts(word: str, language: str, lexicon: Lexicon) -> list[str]:
+def _split(word: str, language: str, lexicon: Lexicon) -> list[str]:
     return [stem(part, language) for part in split(word, lexicon)]
 
 

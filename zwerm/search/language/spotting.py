@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from zwerm.search.language.asking import Wanted
-from zwerm.search.language.indexing import also_of, term_of
+from zwerm.search.language.indexing import parts_of, term_of
 from zwerm.search.language.lexicon import NOTHING, Lexicon
 from zwerm.search.language.words import words
 
@@ -13,5 +13,5 @@ def spots(text: str, sought: Iterable[Wanted], language: str, lexicon: Lexicon =
     asked = {term for one in sought for way in one.alternatives for term in way.terms}
     for word in words(text):
         said = {*term_of(word, language), *word.parts}
-        if not asked.isdisjoint(said) or not asked.isdisjoint(also_of(word, language, lexicon)):
+        if not asked.isdisjoint(said) or not asked.isdisjoint(parts_of(word, language, lexicon)):
             yield word.start, word.end

@@ -22,6 +22,7 @@ _WORD = re.compile(
 _SAID = {"#": "sharp", "+": "plus", ".": "dot"}
 _TAIL = re.compile(r"['’](\w{1,2})$")
 _PART = re.compile(r"[^\W_]+")
+LONGEST = 60  # letters; what is longer is cut off: it is not a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,10 @@ def _forms(kind: str, said: str) -> tuple[tuple[str, ...], str]:
         return ("".join(_SAID.get(c, c) for c in fold(said)),), ""
     if kind == "number":
         return (said.replace(".", ""),), ""
-    parts = tuple(_PART.findall(fold(_without_tail(said))))
+    parts = tuple(part[:LONGEST] for part in _PART.findall(fold(_without_tail(said))))
     if kind != "joined" or len(parts) < 2:
         return parts, ""
-    closed = "".join(parts)
+    closed = "".join(parts)[:LONGEST]
     if len(parts[0]) == 1 and not parts[0].isdigit():
         return (closed,), parts[1]  # "e-mail" is one word, which "mail" finds too
     return parts, closed

@@ -61,7 +61,7 @@ def test_either_part_of_a_compound_finds_it_and_it_finds_both() -> None:
     told = terms("Ziekteverzuim", "nl", LEXICON)
     [part] = wanted("verzuim", BOTH, LEXICON)
     assert ("verzuim",) in ways(part)
-    assert "verzuim" in told.also.split()
+    assert "verzuim" in told.parts.split()
     [whole] = wanted("ziekteverzuim", BOTH, LEXICON)
     apart = next(way for way in whole.alternatives if len(way.terms) == 2)
     assert (apart.together, apart.weight < 1) == (False, True)
@@ -91,7 +91,7 @@ def test_a_phrase_keeps_its_small_words() -> None:
 def test_a_hyphen_may_be_there_or_not(asked: str) -> None:
     told = terms("Ons HR-beleid", "nl")
     [one] = wanted(asked, BOTH)
-    assert any(" ".join(way.terms) in f"{told.words} {told.also}" for way in one.alternatives)
+    assert any(" ".join(way.terms) in f"{told.words} {told.parts}" for way in one.alternatives)
 
 
 @pytest.mark.parametrize(
@@ -128,3 +128,13 @@ def test_what_was_asked_for_is_found_back_in_the_text() -> None:
     text = "Over het verzuimbeleid: verzuim, HR-beleid en meer."
     found = [text[start:end] for start, end in spots(text, wanted("beleid", BOTH), "nl", LEXICON)]
     assert found == ["verzuimbeleid", "HR-beleid"]
+
+
+def test_what_stands_between_quotation_marks_is_a_phrase() -> None:
+    asked = wanted('open source "pas toe of leg uit"', BOTH)
+    assert [one.said for one in asked] == ["open", "source", "pas toe of leg uit"]
+    assert len(asked[2].alternatives[0].terms) == 5
+
+
+def test_a_quotation_mark_that_is_left_open_is_overlooked() -> None:
+    assert [one.said for one in wanted('verzuim "beleid', BOTH)] == ["verzuim", "beleid"]

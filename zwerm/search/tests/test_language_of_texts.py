@@ -61,19 +61,19 @@ def test_terms_are_letters_and_digits_that_neither_engine_takes_apart() -> None:
 def test_the_parts_of_a_compound_stand_beside_the_text() -> None:
     told = terms("Ziekteverzuim en verzuimbeleid", "nl", LEXICON)
     assert told.words.split() == ["ziekteverzuim", "en", "verzuimbeleid"]
-    assert told.also.split() == [stem("ziekte", "nl"), "verzuim", "beleid"]
+    assert told.parts.split() == [stem("ziekte", "nl"), "verzuim", "beleid"]
 
 
 def test_a_word_is_not_split_into_parts_that_nobody_here_says() -> None:
-    assert terms("Ziekteverzuim", "nl", {"ziekte": 5}).also == ""
+    assert terms("Ziekteverzuim", "nl", {"ziekte": 5}).parts == ""
 
 
 def test_a_word_with_a_hyphen_is_known_as_one_word_too() -> None:
-    assert terms("HR-beleid", "nl").also == "hrbeleid"
+    assert terms("HR-beleid", "nl").parts == "hrbeleid"
 
 
 def test_what_a_loose_hyphen_leaves_out_is_put_back() -> None:
-    assert "instroom" in terms("de in- en uitstroom", "nl", LEXICON).also.split()
+    assert "instroom" in terms("de in- en uitstroom", "nl", LEXICON).parts.split()
 
 
 def test_names_are_folded_and_never_stemmed() -> None:
