@@ -7,15 +7,16 @@ from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 
 
 def said(moment: datetime) -> str:
     """How somebody would say `moment` (aware) today, in the current language and time zone."""
-    local = timezone.localtime(moment)
-    today = timezone.localdate()
+    return _said(timezone.localtime(moment), timezone.localdate())
+
+
+def _said(local: datetime, today: date) -> str:
     clock = _clock(local)
     if local.date() == today:
         return pgettext("moment", "today %(clock)s") % {"clock": clock}
@@ -38,7 +39,10 @@ def day(on: date) -> str:
 
 def exact(moment: datetime) -> str:
     """The whole date and time, for who wants to know precisely."""
-    local = timezone.localtime(moment)
+    return _exact(timezone.localtime(moment))
+
+
+def _exact(local: datetime) -> str:
     return f"{_written(local.date(), 'l j F Y')} {_clock(local)}"
 
 
@@ -58,9 +62,9 @@ def _day_in(_language: str | None, on: date, form: str) -> str:
 
 def time_tag(moment: datetime) -> SafeString:
     """A `<time>` that says it to people, exactly on hover, and to machines."""
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>', moment.isoformat(timespec="seconds"), exact(moment), said(moment)
-    )
+    local = timezone.localtime(moment)
+    machines, whole, people = moment.isoformat(timespec="seconds"), _exact(local), _said(local, timezone.localdate())
+    return mark_safe(f'<time datetime="{machines}" title="{whole}">{people}</time>')  # noqa: S308  our own words and numbers
 
 
 def in_force(since: datetime, until: datetime | None, ended_at: datetime | None = None) -> bool:

@@ -5,27 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils import timezone
-
 from zwerm.core import bodies
 from zwerm.core.bodies import Body
-from zwerm.core.prepared import Prepared
-from zwerm.discussions.drawing import drawn
-from zwerm.discussions.models import Post, Topic
+from zwerm.discussions import shown
+from zwerm.discussions.drawing import Beside, drawn
+from zwerm.discussions.models import Topic
 from zwerm.discussions.models.post import PAGE
-from zwerm.groups.models import GroupRole
+from zwerm.groups import keepers
 from zwerm.reactions.models import names_by_subject
-
-JOINED = ("author", "deletion__by", "reply_to__author", "reply_to__deletion")
-_posts = Prepared(
-    lambda topic, first, after: (
-        Post.objects.between(topic, first, after).select_related(*JOINED).defer("body", "reply_to__body")
-    )
-)
-_roles = Prepared(
-    lambda group, now: GroupRole.objects.at(now).filter(group=group).order_by("-kind").values_list("member", "kind"),
-    moments=("now",),
-)
 
 #: Page numbers shown around the current one.
 NEAR = 2
@@ -45,23 +32,21 @@ def later_body(topic: Topic, after: int) -> Body:
 
 def _later_context(topic: Topic, after: int) -> dict[str, Any]:
     context = _topic_context(topic, after // PAGE + 1)
-    return context | {"posts": [post for post in context["posts"] if post.number > after]}
+    return context | {"posts": [(number, drawn) for number, drawn in context["posts"] if number > after]}
 
 
 def _topic_context(topic: Topic, page: int) -> dict[str, Any]:
     first = (page - 1) * PAGE + 1
-    posts: list[Post] = _posts(topic=topic.pk, first=first, after=first + PAGE)
-    names = names_by_subject("discussions.post", [post.pk for post in posts])
-    roles: dict[int, str] = dict(_roles(group=topic.group_id, now=timezone.now()))
-    for post in posts:
-        post.topic = topic
-        post.given = names.get(post.pk, {})  # type: ignore[attr-defined]
-        post.role = roles.get(post.author_id, "")  # type: ignore[attr-defined]
-        post.drawn = drawn(post, topic)  # type: ignore[attr-defined]
+    posts = shown.between(topic.pk, first, first + PAGE)
+    given = names_by_subject("discussions.post", [post.pk for post in posts])
+    roles = keepers.roles(topic.group)
+    drawn_posts = [
+        (post.number, drawn(post, topic, Beside(roles.get(post.author, ""), given.get(post.pk, {})))) for post in posts
+    ]
     pages = (topic.last_number - 1) // PAGE + 1
     return {
         "topic": topic,
-        "posts": posts,
+        "posts": drawn_posts,
         "page": page,
         "pages": pages,
         "near": near(page, pages),

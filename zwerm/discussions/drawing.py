@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from html import escape
 from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import get_language
 
 from zwerm.core import bodies, dates
 from zwerm.core.bodies import Body, hole
 from zwerm.core.templatetags.ui import face
-from zwerm.discussions.models import Post, Topic
+from zwerm.discussions.models import Topic
+from zwerm.discussions.models.addresses import post_page
+from zwerm.discussions.shown import Shown
 from zwerm.discussions.templatetags.conversation import thanked
+from zwerm.members.models.member import member_page
+from zwerm.reactions.models import Giver
 
 
 class Form(NamedTuple):
@@ -33,10 +37,19 @@ class Form(NamedTuple):
     thanked: bool
 
 
-def drawn(post: Post, topic: Topic) -> SafeString:
-    """The post with marks for its holes; it brings `given` and `role` along (bodies.py)."""
-    form = _form_of(post, topic)
-    words = _about(post, topic) | ({} if form.removed else _said(post, form))
+class Beside(NamedTuple):
+    """What stands beside a post and in other rooms' rows."""
+
+    #: What its author is in the group, if anything.
+    role: str = ""
+    #: Who thanked for it, by kind.
+    given: Mapping[str, Sequence[Giver]] = {}
+
+
+def drawn(post: Shown, topic: Topic, beside: Beside) -> SafeString:
+    """The post with marks for its holes."""
+    form = _form_of(post, topic, beside)
+    words = _about(post, topic) | ({} if form.removed else _said(post, form, beside))
     return _blank(get_language(), form).filled(words)
 
 
@@ -45,47 +58,51 @@ def _blank(_language: str | None, form: Form) -> Body:
     return bodies.fresh("discussions/bodies/post.html", form._asdict())
 
 
-def _form_of(post: Post, topic: Topic) -> Form:
+def _form_of(post: Shown, topic: Topic, beside: Beside) -> Form:
     removed = ""
     if post.is_removed:
-        removed = "author" if post.deletion.by_id == post.author_id else "moderator"
-    answered = post.reply_to
-    shown = answered is not None and answered.topic_id == topic.pk and answered.number != 1
-    role: str = post.role  # type: ignore[attr-defined]
+        removed = "author" if post.remover == post.author else "moderator"
+    answers = ""
+    if post.answered_topic == topic.pk and post.answered_number != 1:
+        answers = "words" if post.answered_reason is None else "removed"
     return Form(
         is_first=post.number == 1,
         is_solution=post.pk == topic.solution_id,
         removed=removed,
-        role=role or ("unclaimed" if post.author.is_placeholder else ""),
+        role=beside.role or ("unclaimed" if post.is_by_placeholder else ""),
         edited=post.edited_at is not None,
-        answers=("removed" if answered.is_removed else "words") if answered is not None and shown else "",
-        thanked=bool(post.given),  # type: ignore[attr-defined]
+        answers=answers,
+        thanked=bool(beside.given),
     )
 
 
-def _about(post: Post, topic: Topic) -> dict[str, str]:
+def _about(post: Shown, topic: Topic) -> dict[str, str]:
     """What every post says, also in the place of one that was taken away."""
     return {
         **{name: hole(name, post.pk) for name in ("before", "deeds", "after")},
-        "anchor": post.anchor,
-        "name": conditional_escape(post.author.name),
-        "asker": conditional_escape(topic.author.name),
-        "reason": conditional_escape(post.deletion.reason) if post.is_removed else "",
+        "anchor": f"post-{post.number}",
+        "name": escape(post.name),
+        "asker": escape(topic.author.name),
+        "reason": escape(post.reason or ""),
     }
 
 
-def _said(post: Post, form: Form) -> dict[str, str]:
-    author, answered = post.author, post.reply_to
+def _said(post: Shown, form: Form, beside: Beside) -> dict[str, str]:
     words: dict[str, str] = {
-        "face": face(author.name, author.open_photo_url),
-        "author": conditional_escape(author.get_absolute_url()),
-        "address": post.get_absolute_url(),
+        "face": _face(post.name, post.photo_url),
+        "author": member_page(post.handle),
+        "address": post_page(post.pk),
         "when": dates.time_tag(post.created_at),
         "words": post.html,
         "revisions": reverse("discussions:revisions", args=[post.pk]) if form.edited else "",
-        "thanks": thanked(post) if form.thanked else "",
+        "thanks": thanked(beside.given, post.name) if form.thanked else "",
     }
-    if form.answers and answered is not None:
-        words |= {"answered": answered.get_absolute_url(), "answered_name": conditional_escape(answered.author.name)}
-        words["excerpt"] = conditional_escape(Truncator(answered.excerpt).chars(110)) if form.answers == "words" else ""
+    if form.answers and post.answered:
+        words |= {"answered": post_page(post.answered), "answered_name": escape(post.answered_name or "")}
+        words["excerpt"] = escape(post.answered_excerpt) if form.answers == "words" else ""
     return words
+
+
+@lru_cache(maxsize=2000)
+def _face(name: str, photo: str) -> SafeString:
+    return face(name, photo)

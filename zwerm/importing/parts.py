@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from zwerm.activity import memory
 from zwerm.core.permissions import may
 from zwerm.core.prepared import Prepared
 from zwerm.discussions.models import Topic
@@ -19,6 +20,7 @@ from zwerm.importing.forms import ClaimForm
 from zwerm.importing.models import Claim, ImportedRecord
 from zwerm.members.models import Member
 
+_any = memory.Shelf(most=1)
 #: How long the first page tells somebody that their claim was answered.
 TOLD: timedelta = timedelta(days=14)
 #: People in the example that a first start offers.
@@ -39,12 +41,17 @@ def claim_part(request: HttpRequest | None, *, member: Member, **_: Any) -> str:
 
 def origin_line(request: HttpRequest | None, *, topic: Topic, **_: Any) -> str:
     """Under a conversation that came along: from where, its tags there, its licence."""
-    record: ImportedRecord | None = next(iter(_of_topic(topic=topic.pk)), None)
+    record: ImportedRecord | None = next(iter(_of_topic(topic=topic.pk)), None) if _has_any() else None
     if record is None:
         return ""
     tags, licence = record.data.get("tags", []), record.data.get("licence", "")
     shown = {"place": FORMATS[record.move.source].title, "tags": tags, "licence": licence}
     return render_to_string("importing/parts/origin.html", shown)
+
+
+def _has_any() -> bool:
+    """Whether anything ever moved in: nothing did into most communities, and their pages ask no further."""
+    return _any.known("records", [memory.LOG], ImportedRecord.objects.exists)
 
 
 def _record(subject_type: str, keys: Iterable[int]) -> ImportedRecord | None:

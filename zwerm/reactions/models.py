@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django.conf import settings
 from django.db import models, transaction
@@ -63,12 +63,19 @@ class Reaction(models.Model):
         return found is not None
 
 
-def names_by_subject(subject_type: str, keys: Sequence[int]) -> dict[int, dict[str, list[Member]]]:
+class Giver(NamedTuple):
+    """Who gave a reaction, as a page names them."""
+
+    name: str
+    handle: str
+
+
+def names_by_subject(subject_type: str, keys: Sequence[int]) -> dict[int, dict[str, list[Giver]]]:
     """Who thanked for each of these things: key of the thing, then kind, then the givers, first giver first. One query a page."""
-    names: dict[int, dict[str, list[Member]]] = defaultdict(lambda: defaultdict(list))
+    names: dict[int, dict[str, list[Giver]]] = defaultdict(lambda: defaultdict(list))
     for start in range(0, len(keys), MANY):
-        for reaction in _given(subject_type=subject_type, keys=keys[start : start + MANY]):
-            names[reaction.subject_id][reaction.kind].append(reaction.giver)
+        for subject, kind, *giver in _given(subject_type=subject_type, keys=keys[start : start + MANY]):
+            names[subject][kind].append(Giver(*giver))
     return names
 
 
@@ -77,8 +84,8 @@ MANY = 20
 _given = Prepared(
     lambda subject_type, keys: (
         Reaction.objects.filter(subject_type=subject_type, subject_id__in=keys)
-        .select_related("giver")
         .order_by("at", "pk")
+        .values_list("subject_id", "kind", "giver__name", "giver__handle")
     ),
     many={"keys": MANY},
 )

@@ -9,14 +9,18 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from zwerm.console.parts.telling import TOLD, Told
 from zwerm.core import markdown
+from zwerm.discussions.drawing import Beside
 from zwerm.discussions.models import Closure, Deletion, Pin, Post, Topic
+from zwerm.discussions.templatetags.conversation import thanked
 from zwerm.groups.models import Group, GroupRole
 from zwerm.members.models import Member
 from zwerm.members.profile import Card
+from zwerm.reactions.models import Giver
 
 LONG_NAME = "Maximiliaan-Alexander van Oudenbosch tot Nederveen en Wolferen-Straatweg"
 #: Keys of the rows begin here, far above those of any real row.
@@ -64,7 +68,7 @@ class Scene:
         post = Post(pk=next(self._keys), topic=topic, number=number, author=by, body=body, **fields)
         post.html = markdown.render(body).html
         post._state.fields_cache["deletion"] = None
-        post.__dict__.update({"given": {}, "role": "", "is_removed": False})
+        post.__dict__.update({"beside": Beside(), "is_removed": False})
         return post
 
     def lines(self) -> list[Topic]:
@@ -89,7 +93,7 @@ class Scene:
         topic = self.topic(told.question, self.daan, kind=Topic.Kind.QUESTION, last_number=7)
         asked = self.post(topic, 1, self.daan, told.letter)
         solved = self.post(topic, 2, self.carla, told.reply, edited_at=self.now, reply_to=asked)
-        solved.__dict__.update({"role": GroupRole.Kind.OWNER.value, "given": self.given(3)})
+        solved.__dict__["beside"] = Beside(GroupRole.Kind.OWNER.value, self.given(3))
         answer = self.post(topic, 3, self.daan, told.answer, reply_to=solved)
         removed = self._removed(self.post(topic, 4, self.daan, ""), by=self.carla, reason=told.reason)
         left = self.post(topic, 5, self.left, told.answer, reply_to=removed)
@@ -104,19 +108,16 @@ class Scene:
         post.__dict__["is_removed"] = True
         return post
 
-    def given(self, many: int) -> dict[str, list[Member]]:
+    def given(self, many: int) -> dict[str, list[Giver]]:
         """Thanks of so many people, and help to one of them."""
         people = [self.daan, self.long, self.placeholder, self.carla, self.left]
-        return {"thanks": people[:many], "helped": people[:1]}
+        givers = [Giver(one.name, one.handle) for one in people]
+        return {"thanks": givers[:many], "helped": givers[:1]}
 
-    def thanked(self) -> list[Post]:
+    def thanked(self) -> list[SafeString]:
         """Thanked by one, by three, and by more than are named."""
-        topic = self.topic(self.told.question, self.daan)
-        posts = [self.post(topic, number, self.carla, self.told.reply) for number in (1, 3, 5)]
-        for post in posts:
-            post.__dict__["given"] = self.given(post.number)
-        posts[0].__dict__["given"] = {"thanks": [self.daan]}
-        return posts
+        alone = {"thanks": [Giver(self.daan.name, self.daan.handle)]}
+        return [thanked(given, self.carla.name) for given in (alone, self.given(3), self.given(5))]
 
     def rich(self) -> str:
         """Everything that Markdown can become, and a picture with its size."""

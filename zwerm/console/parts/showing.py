@@ -21,6 +21,7 @@ from zwerm.discussions import bodies as talk
 from zwerm.discussions import pieces
 from zwerm.discussions.drawing import drawn
 from zwerm.discussions.models import Post, Topic
+from zwerm.discussions.shown import Shown
 from zwerm.groups import saying
 
 #: Steps of the grid, as the style sheet names them.
@@ -100,7 +101,7 @@ def _posts(topic: Topic, posts: list[Post]) -> SafeString:
             is_solution=topic.solution == post, may_thank=True, thanked=post.number == 3,
         )  # fmt: skip
         deeds = {hole_name("deeds", post.pk): pieces.deeds(answers, post.pk, post.author.name)}
-        html.append(bodies.cut(drawn(post, topic)).filled(deeds))
+        html.append(bodies.cut(drawn(Shown.of(post), topic, post.__dict__["beside"])).filled(deeds))
     return mark_safe("".join(html))  # noqa: S308  bodies
 
 

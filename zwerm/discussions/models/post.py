@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 
 from zwerm.activity import log
 from zwerm.core import markdown
+from zwerm.discussions.models.addresses import post_page
 from zwerm.discussions.models.topic import Topic
 from zwerm.media import placing, sizes
 from zwerm.members.models import Block, Member
@@ -62,7 +63,7 @@ class Post(models.Model):
         return f"{self.topic_id}#{self.number}"
 
     def get_absolute_url(self) -> str:
-        return f"/posts/{self.pk}/"
+        return post_page(self.pk)
 
     def set_body(self, body: str) -> None:
         rendered = markdown.render(body)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from html import escape
 from typing import Any, NamedTuple
 
 from django import template
 from django.conf import settings
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, npgettext, pgettext
 
-from zwerm.discussions.models import Post
 from zwerm.groups.models import Group
-from zwerm.members.models import Member
+from zwerm.members.models.member import member_page
+from zwerm.reactions.models import Giver
 
 register = template.Library()
 
@@ -51,15 +53,13 @@ def editor_links(place: str = "") -> dict[str, str]:
     return links | ({"draft": reverse("discussions:draft", args=[place])} if place else {})
 
 
-@register.simple_tag
-def thanked(post: Post) -> SafeString:
-    """Who was helped and who said thanks, in a sentence each; names, never a count."""
-    given: dict[str, list[Member]] = post.given  # type: ignore[attr-defined]
+def thanked(given: Mapping[str, Sequence[Giver]], author: str) -> SafeString:
+    """Who was helped by a post of `author` and who said thanks, in a sentence each; names, never a count."""
     sentences = []
     if helped := given.get("helped"):
         sentences.append(pgettext("under a post", "This helped %(who)s.") % {"who": names(helped)})
     if thanks := given.get("thanks"):
-        values: dict[str, Any] = {"who": names(thanks), "author": conditional_escape(post.author.name)}
+        values: dict[str, Any] = {"who": names(thanks), "author": conditional_escape(author)}
         sentences.append(
             npgettext("under a post", "%(who)s thanked %(author)s.", "%(who)s thanked %(author)s.", len(thanks))
             % values
@@ -67,13 +67,17 @@ def thanked(post: Post) -> SafeString:
     return mark_safe(" ".join(sentences))  # noqa: S308  names are escaped, sentences are ours
 
 
-def names(members: Sequence[Member]) -> SafeString:
+def names(givers: Sequence[Giver]) -> SafeString:
     """ "Anna", "Anna and Daan", "Anna, Daan, Eva and others", each a link to their page."""
-    links = [(member.get_absolute_url(), member.name) for member in members[:NAMED]]
-    html = [format_html('<a class="who" href="{}">{}</a>', url, name) for url, name in links]
-    if len(members) > NAMED:
-        html.append(format_html("{}", pgettext("after some names", "others")))
+    html = [_name(giver) for giver in givers[:NAMED]]
+    if len(givers) > NAMED:
+        html.append(escape(pgettext("after some names", "others")))
     if len(html) == 1:
-        return html[0]
-    first = format_html_join(", ", "{}", ((one,) for one in html[:-1]))
-    return format_html("{} {} {}", first, pgettext("between two names", "and"), html[-1])
+        return mark_safe(html[0])  # noqa: S308  as below
+    listed = f"{', '.join(html[:-1])} {escape(pgettext('between two names', 'and'))} {html[-1]}"
+    return mark_safe(listed)  # noqa: S308  names are escaped
+
+
+@lru_cache(maxsize=2000)
+def _name(giver: Giver) -> str:
+    return f'<a class="who" href="{member_page(giver.handle)}">{escape(giver.name)}</a>'

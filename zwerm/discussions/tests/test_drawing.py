@@ -3,7 +3,12 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from zwerm.discussions import shown
+from zwerm.discussions.models import Post
 from zwerm.discussions.samples import make_reply, make_topic
+from zwerm.discussions.shown import Shown
+from zwerm.groups import keepers
+from zwerm.groups.models import GroupRole
 from zwerm.groups.samples import make_group
 from zwerm.members.samples import make_member
 
@@ -32,3 +37,24 @@ def test_a_name_is_never_markup_wherever_a_post_says_it():
     assert "&lt;b&gt;&quot;Sly&quot; &lt;!--hole" in page
     assert '<b>"Sly"' not in page
     assert "<!--hole" not in page
+
+
+def test_a_row_says_of_a_post_what_its_record_says():
+    carla, daan = make_member("Carla"), make_member("Daan")
+    topic = make_topic(by=carla, group=make_group(owner=carla, visibility="public"))
+    asked = make_reply(topic, by=carla)
+    answer = make_reply(topic, by=daan, to=asked)
+    asked.remove(by=carla, reason="Dubbel")
+    rows = shown.between(topic.pk, 1, 21)
+    assert rows == [Shown.of(post) for post in Post.objects.order_by("number")]
+    assert [row.reason for row in rows] == [None, "Dubbel", None]
+    assert (rows[2].pk, rows[2].answered, rows[2].answered_reason) == (answer.pk, asked.pk, "Dubbel")
+
+
+def test_who_leads_a_group_and_moderates_it_too_is_shown_as_who_leads_it():
+    carla, daan = make_member("Carla"), make_member("Daan")
+    group = make_group(owner=carla, visibility="public")
+    for who in (carla, daan):
+        GroupRole.give(group, who, "moderator", by=carla)
+    group.refresh_from_db()
+    assert keepers.roles(group) == {carla.pk: "owner", daan.pk: "moderator"}

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from zwerm.activity import log
 from zwerm.core import markdown
-from zwerm.core.dates import in_force
 from zwerm.core.prepared import Prepared
 from zwerm.groups import slugs
 from zwerm.groups.choices import Joining, Kind, Section, Visibility
+from zwerm.groups.terms import holds
 
 _inside = Prepared(lambda group, member: Group(pk=group).memberships.filter(member=member).values_list("pk"))
 _roles = Prepared(
@@ -173,9 +173,7 @@ class Group(models.Model):
     def roles_of(self, member: Member) -> frozenset[str]:
         """The roles that this member has in the group now."""
         kept = member.known(("roles", self.pk), lambda: tuple(_roles(group=self.pk, member=member.pk)))
-        return frozenset(
-            kind for kind, since, until, ended in kept if in_force(since, None if kind == "owner" else until, ended)
-        )
+        return frozenset(kind for kind, *term in kept if holds(kind, *term))
 
     @property
     def readers(self) -> str:

@@ -29,6 +29,11 @@ _roles = Prepared(
 )
 
 
+def member_page(handle: str) -> str:
+    """The address of the page of who goes by this handle."""
+    return f"/members/{handle}/"
+
+
 class MemberScope(models.QuerySet["Member"]):
     def visible_to(self, person: Member | AnonymousUser) -> MemberScope:
         """Members whose page this person may open: by each member's own choice, and nobody who keeps them away."""
@@ -127,7 +132,7 @@ class Member(Remembering, AbstractBaseUser):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"/members/{self.handle}/"
+        return member_page(self.handle)
 
     @property
     def photo_url(self) -> str:
