@@ -12,7 +12,7 @@ log touches its actor, target, subject and place when its verb is known to reach
 the process forget everything, so a verb that nobody thought about does no harm.
 
 A line touches twice: when it is written, and when the readers of the log have gone past it, since they keep rows that are shown too
-(readers.py). What leaves no line (how far somebody read, drafts, sessions) is not remembered, or brings a mark of its own in its key.
+(readers.py). What leaves no line (how far somebody read, drafts, what a session holds) is not remembered, or brings a mark of its own.
 
 Remembered values are shared by threads and requests, so nobody changes them: tuples, strings and numbers, or copies for who asks.
 Nothing is remembered outside a request, nor in a request after it has written to the log itself.

@@ -46,7 +46,7 @@ def respond(
 
 def is_plain(request: HttpRequest) -> bool:
     """Whether nothing waits to be said to this reader above the page."""
-    return "messages" not in request.COOKIES and "_messages" not in request.session
+    return "messages" not in request.COOKIES  # what of them does not fit there waits in the session
 
 
 def _context(theme: str, shown: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from copy import copy
-
 from zwerm.activity import memory
+from zwerm.core.copies import copied
 from zwerm.core.prepared import Prepared
 from zwerm.discussions.models import Topic
 
@@ -17,7 +16,8 @@ _topics = memory.Shelf(most=2000)
 
 def at_hand(key: int) -> Topic | None:
     """The topic of this key, a copy for who asks; whether they may see it is asked afterwards (`let_see`)."""
-    return copy(_topics.known(key, _depends, lambda: next(iter(_whole(topic=key)), None)))
+    topic = _topics.known(key, _depends, lambda: next(iter(_whole(topic=key)), None))
+    return topic and copied(topic)
 
 
 def _depends(topic: Topic | None) -> tuple[object, ...]:

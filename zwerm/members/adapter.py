@@ -7,9 +7,11 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
+from zwerm.activity import log
 from zwerm.core import mail
 from zwerm.members import handles, welcome
 from zwerm.members.models import Community, Member
@@ -48,6 +50,20 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         if commit:
             member.join()
         return member
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Choose another password, which ends every session but this one."""
+        with transaction.atomic():
+            super().set_password(user, password)
+            log.record("password.changed", actor=user, subject=user)
+
+    def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
+        """The address is theirs, and from now on the one they sign in with."""
+        with transaction.atomic():
+            confirmed = bool(super().confirm_email(request, email_address))
+            if confirmed:
+                log.record("address.confirmed", actor=email_address.user, subject=email_address.user)
+        return confirmed
 
     def login(self, request: HttpRequest, user: Any) -> None:
         """Who came by an invitation comes in where it leads, the moment they are in."""

@@ -14,7 +14,8 @@ from zwerm.core.personal import Fate
 from zwerm.members import frame, leaving, post
 from zwerm.members.models import Acceptance, Block, Invitation, Member, Role, Session
 
-memory.narrow("member.joined", "session.ended", "invitation.sent", "invitation.linked", "invitation.withdrawn")
+memory.narrow("member.joined", "session.ended", "password.changed", "address.confirmed")
+memory.narrow("invitation.sent", "invitation.linked", "invitation.withdrawn")
 device.introduced_by(frame.introduction)
 slots.fill("frame.side", frame.side, order=25)
 slots.fill("frame.bar", frame.bar, order=50)

@@ -1,9 +1,14 @@
-"""Sessions that know whose they are: the session and its member come in one query (`SESSION_ENGINE`)."""
+"""Sessions that know whose they are (`SESSION_ENGINE`): the session and its member come in one query.
+
+Who is behind a session is remembered (activity/memory.py) until something happens with that member: the end of a session, another
+password or address and another profile are lines in the log. What somebody's session holds is read when it is asked for.
+"""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any, cast
+from datetime import datetime
+from typing import Any, NamedTuple, cast
 
 from django.conf import settings
 from django.contrib import auth
@@ -13,6 +18,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from zwerm.activity import memory
+from zwerm.core.copies import copied
 from zwerm.core.prepared import Prepared
 from zwerm.members import browsers
 from zwerm.members.models import Member, Session
@@ -50,24 +57,51 @@ class SessionStore(DatabaseStore):
             session.browser, session.system = browsers.known(self.line)
         return cast("Session", session)
 
+    def delete(self, session_key: str | None = None) -> None:
+        for session in Session.objects.filter(session_key=session_key or self.session_key).select_related("member"):
+            session.end()
+
+
+class Known(NamedTuple):
+    """Who is behind a session, and until when it lasts."""
+
+    member: Member
+    until: datetime
+
+
+_known = memory.Shelf(most=5000)
+
 
 def who(request: HttpRequest) -> Any:
     """Who is behind `request`: the session's member where all is plain, and else whoever Django finds, with all that it minds."""
     session: Any = request.session
+    session.accessed = True  # the answer depends on it, also where it is remembered
+    key = (session.session_key, timezone.localdate())
+    since, found = memory.house.turn, _known.get(key)
+    known: Known | None = found.value if found else _holder(session)
+    if known is None or known.until <= timezone.now():
+        return auth.get_user(request)
+    if found is None:
+        _known.put(key, (memory.member(known.member.pk),), known, since)
+    return copied(known.member)
+
+
+def _holder(session: Any) -> Known | None:
+    """The member of a session that holds; whose day is noted then, which makes that once a day."""
     key = session.get(auth.SESSION_KEY)
     member: Member | None = session.member if key else None
-    if member is not None and str(member.pk) == key and _holds(session, member):
-        _see(session.row, request)
-        return member
-    return auth.get_user(request)
+    if member is None or str(member.pk) != key or not _holds(session, member):
+        return None
+    _see(session.row, session.line)
+    return Known(member, session.row.expire_date)
 
 
-def _see(row: Session, request: HttpRequest) -> None:
-    """Note the day, once a day, and what the browser says it is. Reading goes on where nothing can be written."""
+def _see(row: Session, line: str) -> None:
+    """Note the day, and what the browser says it is. Reading goes on where nothing can be written."""
     today = timezone.localdate()
     if row.seen_on == today:
         return
-    row.seen_on, (row.browser, row.system) = today, browsers.known(request.META.get("HTTP_USER_AGENT", ""))
+    row.seen_on, (row.browser, row.system) = today, browsers.known(line)
     with suppress(DatabaseError):
         Session.objects.filter(pk=row.pk).update(browser=row.browser, system=row.system, seen_on=today)
 

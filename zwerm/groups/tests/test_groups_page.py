@@ -85,7 +85,7 @@ def test_the_list_costs_the_same_however_many_groups(client, daan, number, djang
     for _ in range(number):
         make_group()
     page(client)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         page(client)
 
 

@@ -81,7 +81,7 @@ def test_the_list_of_requests_costs_the_same_however_many(client, group, bram, n
     ask(group, number)
     as_(client, bram)
     page(client, "/groups/leren/requests/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page(client, "/groups/leren/requests/")
 
 
@@ -91,7 +91,7 @@ def test_the_list_of_people_costs_the_same_however_many(client, group, bram, num
         group.let_in(make_member())
     as_(client, bram)
     page(client, "/groups/leren/people/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page(client, "/groups/leren/people/")
 
 
@@ -204,7 +204,7 @@ def test_the_list_of_invitations_costs_the_same_however_many(client, group, bram
         GroupInvitation.to_member(make_member(), group, by=bram)
     as_(client, bram)
     page(client, "/groups/leren/invitations/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page(client, "/groups/leren/invitations/")
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from copy import copy
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from zwerm.activity import log, memory
+from zwerm.core.copies import copied
 from zwerm.core.prepared import Prepared
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ class Community(models.Model):
     @classmethod
     def current(cls) -> Community | None:
         """The community of this server, a copy for whoever asks; None before it was founded."""
-        return copy(_current.known("community", [], lambda: next(iter(_first()), None)))
+        community = _current.known("community", [], lambda: next(iter(_first()), None))
+        return community and copied(community)
 
     @classmethod
     def found(cls, *, first: Member, **settings: Any) -> Community:

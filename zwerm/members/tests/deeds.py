@@ -1,11 +1,29 @@
 """Every verb of this room on the world of the knocks; law 6 breaks each halfway."""
 
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.core.context import request_context
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.test import RequestFactory
 from django.utils import timezone
 
 from tests.laws.deeds import Deeds
+from zwerm.members.adapter import Adapter
 from zwerm.members.models import Block, Community, Invitation, InvitationStop, Member, Role, RoleType
 
+
+def confirm_other_address(world: Any) -> None:
+    request = RequestFactory().get("/account/email/")
+    request.user, request._messages = world.member, CookieStorage(request)  # type: ignore[attr-defined]
+    with request_context(request):
+        other = EmailAddress(user=world.member, email="anders@example.org")
+        assert Adapter(request).confirm_email(request, other)
+
+
 DEEDS: Deeds = {
+    "Adapter.set_password": lambda world: Adapter().set_password(world.member, "een-ander-wachtwoord"),
+    "Adapter.confirm_email": confirm_other_address,
     "Block.put_up": lambda world: Block.put_up(by=world.member, against=world.outsider),
     "Block.take_down": lambda world: world.block.take_down(),
     "Community.found": lambda world: Community.found(

@@ -114,7 +114,7 @@ def test_the_list_costs_the_same_however_many(client, daan, number, django_asser
         make_member(field_audiences={"headline": "groups"})
     client.force_login(daan)
     page(client, "/members/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page(client, "/members/")
 
 

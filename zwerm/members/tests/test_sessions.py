@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
+from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from zwerm.activity import memory
 from zwerm.activity.models import Entry
 from zwerm.members import browsers
 from zwerm.members.models import Member, Session
@@ -135,9 +138,60 @@ def test_knowing_when_somebody_was_here_costs_one_write_a_day() -> None:
     desk = signed_in(daan)
     assert not updates(desk)
     Session.objects.update(seen_on=timezone.localdate() - timedelta(days=1))
+    memory.clear()  # as a night does: the day is part of what is remembered
 
     assert len(updates(desk)) == 1
     assert Session.objects.get().seen_on == timezone.localdate()
+
+
+def test_who_is_behind_a_session_is_asked_once() -> None:
+    desk = signed_in(someone("Daan"))
+    desk.get("/me/blocks/")
+    with CaptureQueriesContext(connection) as captured:
+        desk.get("/me/blocks/")
+
+    assert not [one["sql"] for one in captured.captured_queries if "members_session" in one["sql"]]
+
+
+def test_a_cookie_that_somebody_copied_is_worth_nothing_after_signing_out() -> None:
+    desk = signed_in(someone("Daan"))
+    thief = Client()
+    thief.cookies = SimpleCookie(desk.cookies.output(header="", sep=";"))
+    assert thief.get("/me/").status_code == 200
+
+    desk.post("/account/logout/")
+
+    assert thief.get("/me/").status_code == 302
+
+
+def test_a_session_ends_at_its_time() -> None:
+    desk = signed_in(someone("Daan"))
+    Session.objects.update(expire_date=timezone.now() + timedelta(seconds=0.3))
+    memory.clear()  # nobody moves the end of a session that runs
+    assert desk.get("/me/").status_code == 200
+
+    time.sleep(0.3)
+
+    assert desk.get("/me/").status_code == 302
+
+
+def test_what_a_session_remembers_of_its_member_follows_them() -> None:
+    daan = someone("Daan")
+    desk = signed_in(daan)
+    assert "Daan" in desk.get("/me/").text
+
+    Member.objects.get(pk=daan.pk).change_profile(name="Daniel")
+
+    assert "Daniel" in desk.get("/me/").text
+
+
+def test_nobody_is_changed_for_another_request() -> None:
+    desk = signed_in(someone("Daan"))
+    asked = [desk.get("/me/").wsgi_request.user for _ in range(2)]
+
+    asked[0].name = "Iemand anders"
+
+    assert asked[1].name == "Daan"
 
 
 def test_what_has_expired_is_cleared() -> None:
