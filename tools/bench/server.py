@@ -100,12 +100,12 @@ def _answers(address: str) -> bool:
 def tree(top: int) -> list[int]:
     """A process and all below it."""
     children: dict[int, list[int]] = {}
-    for path in PROC.glob("[0-9]*/stat"):
-        if fields := _stat(path):
-            children.setdefault(int(fields[1]), []).append(int(path.parent.name))
+    for number in filter(str.isdecimal, os.listdir(PROC)):  # a glob asks whether each is there, and breaks where one has gone
+        if fields := _stat(PROC / number / "stat"):
+            children.setdefault(int(fields[1]), []).append(int(number))
     found = [top]
-    for number in found:
-        found.extend(children.get(number, []))
+    for one in found:
+        found.extend(children.get(one, []))
     return found
 
 
