@@ -100,7 +100,9 @@ def _answers(address: str) -> bool:
 def tree(top: int) -> list[int]:
     """A process and all below it."""
     children: dict[int, list[int]] = {}
-    for number in filter(str.isdecimal, os.listdir(PROC)):  # a glob asks whether each is there, and breaks where one has gone
+    for number in filter(
+        str.isdecimal, os.listdir(PROC)
+    ):  # a glob asks whether each is there, and breaks where one has gone
         if fields := _stat(PROC / number / "stat"):
             children.setdefault(int(fields[1]), []).append(int(number))
     found = [top]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.activity import letters, memory, readers, worker
-from zwerm.core import device, markdown, personal, slots
+from zwerm.core import device, markdown, personal, slots, strays
 from zwerm.core.personal import Fate
 from zwerm.members import frame, leaving, post
 from zwerm.members.models import Acceptance, Block, Invitation, Member, Role, Session
@@ -33,5 +34,6 @@ personal.declare(Invitation, invited_by=Fate.KEEP, exported=["invited_by"], secr
 personal.declare(Acceptance, member=Fate.KEEP, exported=["member"])
 personal.declare(Session, member=Fate.DELETE, exported=["member"], secret=["session_key", "session_data"])
 worker.chore("clear sessions that ended", Session.clear_expired, every=timedelta(hours=12))
+worker.chore("clear stray photos", partial(strays.clear, Member.photo.field, "photos"), every=timedelta(hours=12))
 personal.declare(EmailAddress, user=Fate.DELETE, exported=["user"])
 personal.declare(Authenticator, user=Fate.DELETE, exported=["user"], secret=["data"])
