@@ -43,6 +43,7 @@ ATTRIBUTES = {
     "ul": {"class"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
+_cleaner = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow ugc noopener")
 
 _mention_url: Callable[[str], str] = "#{}".format
 
@@ -52,8 +53,11 @@ class Rendered:
     """A source in the forms the house needs: HTML for a page, text for search and mail, the handles it mentions."""
 
     html: str
-    text: str
     mentions: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return plain(self.html)
 
 
 def render(source: str) -> Rendered:
@@ -67,8 +71,8 @@ def render(source: str) -> Rendered:
         in order. Whether a handle belongs to anybody is for the caller to find out.
     """
     env: dict[str, list[str]] = {"mentions": []}
-    html = _clean(_written(source.replace("\0", ""), env))
-    return Rendered(html=html, text=plain(html), mentions=tuple(dict.fromkeys(env["mentions"])))
+    html = _cleaner.clean(_written(source.replace("\0", ""), env))
+    return Rendered(html=html, mentions=tuple(dict.fromkeys(env["mentions"])))
 
 
 def link_mentions(url: Callable[[str], str]) -> None:
@@ -162,7 +166,3 @@ def _write_cell(renderer, tokens, index, options, env) -> str:  # type: ignore[n
     token = tokens[index]
     side = re.search(r"text-align:(left|center|right)", str(token.attrs.get("style", "")))
     return f'<{token.tag} align="{side[1]}">' if side else f"<{token.tag}>"
-
-
-def _clean(html: str) -> str:
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow ugc noopener")

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
@@ -25,6 +26,8 @@ LONGEST_WORD = 2_000
 #: Characters that a text may grow to: so many times its own length, and this much in any case.
 MOST_TIMES, ALWAYS = 30, 20_000
 
+#: Without one of these there is no address in a text. Saying so is quicker than to look for each kind.
+_hint = re.compile(r"[:@]|//|\.\w|localhost", re.IGNORECASE)
 _long_word = re.compile(rf"\S{{{LONGEST_WORD}}}")
 _task = re.compile(r"\[([ xX])\]\s")
 
@@ -38,6 +41,17 @@ def bound(parser: MarkdownIt) -> None:
     parser.inline.ruler.at("linkify", _in_short_lines(inline["linkify"].fn))
     core = dict(zip(parser.core.ruler.get_all_rules(), parser.core.ruler.__rules__, strict=True))
     parser.core.ruler.at("linkify", _in_words(core["linkify"].fn))
+    parser.linkify = Addresses()
+
+
+class Addresses(LinkifyIt):  # type: ignore[misc]  # without types
+    """Looks for addresses only where there may be one."""
+
+    def pretest(self, text: str) -> bool:
+        return _hint.search(text) is not None and bool(super().pretest(text))
+
+    def test(self, text: str) -> bool:
+        return _hint.search(text) is not None and bool(super().test(text))
 
 
 def grows_too_much(tokens: Sequence[Token], length: int) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from linkify_it import LinkifyIt
 
 from zwerm.core.markdown import render
-from zwerm.core.markdown_bounds import LONGEST_WORD
+from zwerm.core.markdown_bounds import LONGEST_WORD, Addresses
 
 LONGEST = 8_000
 PIECES = {
@@ -113,3 +113,12 @@ def test_tasks_are_shown_done_and_to_do():
     assert shown.count("<input") == 2
     assert shown.count("checked=") == 1
     assert "[x]" not in shown
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["example.org", "Zie localhost.", "a@example.org", "mailto:a@example.org", "//example.org", "WWW.example.org"],
+)
+def test_every_kind_of_address_is_looked_for(words):
+    assert bool(LinkifyIt().test(words)) == Addresses().test(words)
+    assert bool(LinkifyIt().pretest(words)) == Addresses().pretest(words)
