@@ -7,6 +7,7 @@ transaction of those rows; so whoever remembers what was made from them looks at
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -21,14 +22,20 @@ _SIGN = {
     "postgresql": f"SELECT pg_current_snapshot()::text, {_ENDS}",
 }
 
-Sign = tuple[object, ...]
+
+class Sign(NamedTuple):
+    """Says by being another one that something may be new."""
+
+    lines: tuple[object, ...]
+    readers: int
 
 
 def sign() -> Sign:
-    """Says by being another one that something may be new. One query, which reads the ends of two indexes."""
+    """One query, which reads the ends of two indexes."""
     with connection.cursor() as sql:
         sql.execute(_SIGN[connection.vendor])
-        return tuple(sql.fetchone())
+        *lines, readers = sql.fetchone()
+        return Sign(tuple(lines), readers)
 
 
 class Follower:
@@ -37,16 +44,21 @@ class Follower:
     def __init__(self) -> None:
         self._tail = Tail()
         self._passed = _positions()
+        self._readers: int | None = None
 
-    def new(self) -> Iterator[Sequence[Entry] | None]:
-        """The lines that were written since the last time, then those that readers have done with; None for "too many to tell"."""
+    def new(self, seen: Sign) -> Iterator[Sequence[Entry] | None]:
+        """The lines that were written since the last time, then those that readers have done with; None for "too many to tell".
+
+        `seen` was asked just before: where it says that no reader has moved, none is asked for its place.
+        """
         while found := self._tail.new():
             yield found
             if len(found) < MOST:
                 break
-        now = _positions()
-        yield from _between(self._passed, now)
-        self._passed = now
+        if seen.readers != self._readers:
+            now = _positions()
+            yield from _between(self._passed, now)
+            self._passed, self._readers = now, seen.readers
 
 
 def _positions() -> dict[str, Point]:

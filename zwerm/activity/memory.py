@@ -97,7 +97,7 @@ class House:
         with self._lock:
             if self._follower is None:
                 self._follower = Follower()
-            for entries in self._follower.new():
+            for entries in self._follower.new(now):
                 self._take_in(entries)
             self._seen = now  # last, so that no thread takes for seen what is not taken in yet
 
