@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from zwerm.activity import lasting, memory
 from zwerm.activity.models import Entry
+from zwerm.core.statements import insert
 
 _source: ContextVar[str] = ContextVar("source", default=Entry.Source.WEB)
 
@@ -51,7 +52,7 @@ def record(
         raise OutsideTransaction(f"{verb} must be recorded inside the transaction of its change")
     entry = line(verb, actor=actor, subject=subject, place=place, target=target, at=at, data=data)
     entry.prompted_by = prompted_by
-    entry.save(force_insert=True)
+    insert(entry)
     lasting.ensure()
     return entry
 

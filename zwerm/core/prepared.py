@@ -22,6 +22,8 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
+from zwerm.core.statements import given
+
 #: No real key is that high, and each stand-in is another.
 FIRST = 9_200_000_000_000_000_000
 
@@ -76,18 +78,13 @@ class Statement:
 
     def ask(self, values: dict[str, Any]) -> list[Any]:
         self.given = [
-            self._given(value.among(values)) if isinstance(value, StandIn) else value for value in self.values
+            given(value.among(values), self.connection) if isinstance(value, StandIn) else value
+            for value in self.values
         ]
         try:
             return list(self.asked._iterable_class(self.asked))
         except OverflowError:  # a number that the engine cannot hold is nobody's key
             return []
-
-    def _given(self, value: Any) -> Any:
-        """A value as the engine takes it."""
-        if isinstance(value, UUID):
-            return value if self.connection.features.has_native_uuid_field else value.hex
-        return self.connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
     def _said(self, name: str, is_moment: bool, many: int | None) -> Any:
         """What the query is written with in the place of a value."""
@@ -96,10 +93,10 @@ class Statement:
         if not is_moment:
             return self._stand_in(StandIn(name))
         moment = datetime(9000 + len(self._stand_ins), 1, 1, tzinfo=UTC)
-        self._stand_ins[self._given(moment)] = StandIn(name)
+        self._stand_ins[given(moment, self.connection)] = StandIn(name)
         return moment
 
     def _stand_in(self, value: StandIn) -> int:
         number = FIRST + len(self._stand_ins)
-        self._stand_ins |= {number: value, str(number): value, self._given(UUID(int=number)): value}
+        self._stand_ins |= {number: value, str(number): value, given(UUID(int=number), self.connection): value}
         return number
