@@ -50,7 +50,7 @@ def _recording(node: ast.AST, owner: str, function: str, *, safe: bool) -> Itera
         else:
             if isinstance(child, ast.Call) and ast.unparse(child.func) == "log.record":
                 yield function, safe
-            opens = isinstance(child, ast.With) and any("atomic()" in ast.unparse(item) for item in child.items)
+            opens = isinstance(child, ast.With) and any("atomic(" in ast.unparse(item) for item in child.items)
             yield from _recording(child, owner, function, safe=safe or opens)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from zwerm.activity import memory, readers
+from zwerm.activity import memory, readers, worker
 from zwerm.core import device, personal, slots
 from zwerm.core.personal import Fate
 from zwerm.discussions import freshness, leaving, models, news, parts, telling
@@ -55,4 +57,5 @@ frame.news_by(news.in_groups)
 readers.register(
     "fresh bodies", freshness.read, verbs=freshness.VERBS, does=_("Shows new names and photos beside earlier words")
 )
+worker.chore("forget forms that were sent", models.Sending.forget_past, every=timedelta(hours=12))
 subjects.register("topic", of=telling.OF, states=telling.states)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BigIntegerField, Max, Q
-from django.db.models.functions import Cast
+from django.db.models import Max, Q
 from django.http import QueryDict
 from django.utils import timezone
 
 from zwerm.core import turns
-from zwerm.core.prepared import Prepared
+from zwerm.core.statements import write
 from zwerm.discussions.models import Post, Sending, Topic
+from zwerm.discussions.models.words import Words
 from zwerm.members.models import Member
 
 if TYPE_CHECKING:
@@ -22,6 +22,17 @@ if TYPE_CHECKING:
 
 #: The same words by the same member in the same place within this time are one form sent twice.
 WINDOW = timedelta(seconds=30)
+WHOLE = Post.objects.select_related("topic__group", "author", "deletion")
+#: What this form wrote; the same words after a number; the same words a moment ago. Each is one look into an index.
+REPLIED = """
+SELECT 0, post_id FROM discussions_sending WHERE member_id = %s AND form = %s
+UNION ALL
+SELECT 1, id FROM discussions_post WHERE topic_id = %s AND number >= %s AND author_id = %s AND body = %s
+AND NOT EXISTS (SELECT 1 FROM discussions_deletion WHERE post_id = discussions_post.id)
+UNION ALL
+SELECT 1, id FROM discussions_post WHERE author_id = %s AND created_at > %s AND topic_id = %s AND body = %s
+AND NOT EXISTS (SELECT 1 FROM discussions_deletion WHERE post_id = discussions_post.id)
+"""
 #: The field in which a browser with scripts numbers its forms.
 FIELD = "form_number"
 
@@ -49,27 +60,26 @@ def reply(
     topic: Topic, *, by: Member, body: str, to: Post | None = None, form: str = "", newest: int | None = None
 ) -> Post:
     """`topic.reply`, or the reply that an earlier arrival of the same form wrote. `newest` is the last number it was shown with."""
+    words = Words.of(body, by=by)
     with turns.atomic():
         _take_turns(by)
-        if earlier := written(by, form):
-            return _as_last_sent(earlier, body)
-        since = topic.last_number  # nobody says the same twice in succession
-        since = since if newest is None else min(since, newest + 1)
-        post = _just_replied(topic, by, body, since) or topic.reply(by=by, body=body, to=to)
-        return _noted(post, by, form)
+        if earlier := _just_replied(topic, by, body, form, newest):
+            return earlier
+        return _noted(topic.reply(by=by, body=words, to=to), by, form)
 
 
 def start(
     group: Group, *, by: Member, title: str, body: str, form: str = "", newest: int | None = None, **fields: Any
 ) -> Topic:
     """`Topic.start`, or the topic that an earlier arrival of the same form started. `newest` is the last post of `by` at the time."""
+    words = Words.of(body, by=by)
     with turns.atomic():
         _take_turns(by)
         if earlier := written(by, form):
             return _as_last_sent(earlier, body).topic
         since = Q() if newest is None else Q(pk__gt=newest)
         post = _just_written(by, body, since, number=1, topic__group=group, topic__title=title.strip())
-        post = post or Topic.start(group, by=by, title=title, body=body, **fields).posts.get(number=1)
+        post = post or Topic.start(group, by=by, title=title, body=words, **fields).posts.get(number=1)
         return _noted(post, by, form).topic
 
 
@@ -77,14 +87,7 @@ def written(by: Any, form: str) -> Post | None:
     """The post that this form wrote when it came before, also when it was taken away since."""
     if not form or not by.is_authenticated:
         return None
-    return next(iter(_sent(member=by.pk, form=UUID(form))), None)
-
-
-_sent = Prepared(
-    lambda member, form: Post.objects.filter(sendings__member=member, sendings__form=form).select_related(
-        "topic__group", "author", "deletion"
-    )
-)
+    return WHOLE.filter(sendings__member=by, sendings__form=form).first()
 
 
 def _as_last_sent(post: Post, body: str) -> Post:
@@ -106,22 +109,19 @@ def _just_written(by: Member, body: str, since: Q, **where: Any) -> Post | None:
     return Post.objects.filter(lately | since, author=by, deletion=None, body=body, **where).first()
 
 
-def _just_replied(topic: Topic, by: Member, body: str, since: int) -> Post | None:
-    """The same in one topic, where the numbers of the posts tell the order."""
-    lately = timezone.now() - WINDOW
-    return next(iter(_replied(topic=topic.pk, author=by.pk, body=body, lately=lately, since=since)), None)
-
-
-_replied = Prepared(
-    lambda topic, author, body, lately, since: Post.objects.filter(
-        Q(created_at__gt=lately) | Q(number__gte=Cast(since, BigIntegerField())),
-        topic=topic,
-        author=author,
-        body=body,
-        deletion=None,
-    )[:1],
-    moments=("lately",),
-)
+def _just_replied(topic: Topic, by: Member, body: str, form: str, newest: int | None) -> Post | None:
+    """The reply that is there already: of the same form, or in the same words since that was shown. A form that tells nothing
+    of itself may be of a moment ago; and nobody says the same twice in succession.
+    """
+    number, now = UUID(form) if form else None, timezone.now()
+    since = topic.last_number if newest is None else min(topic.last_number, newest + 1)
+    lately = now if form or newest is not None else now - WINDOW
+    found = write(REPLIED, by.pk, number, topic.pk, since, by.pk, body, by.pk, lately, topic.pk, body)
+    if not found:
+        return None
+    same_form, key = min(found)
+    post = WHOLE.get(pk=key)
+    return _as_last_sent(post, body) if same_form == 0 else _noted(post, by, form)
 
 
 def _noted(post: Post, by: Member, form: str) -> Post:

@@ -10,7 +10,13 @@ from zwerm.discussions.models import Topic
 JOINED = ("group", "author", "solution__author", "closure__by", "pin", "last_post")
 WHOLE = Topic.objects.select_related(*JOINED).defer("last_post__body", "last_post__html")
 
+#: As much of it as is asked of whoever writes in it, and as a reply and its line in the log say.
+ANSWERED = Topic.objects.select_related("group", "author", "closure").only(
+    *("title", "kind", "removed", "excerpt", "last_number", "group__visibility", "author__id", "closure__id")
+)
+
 _whole = Prepared(lambda topic: WHOLE.filter(pk=topic))
+_answered = Prepared(lambda topic: ANSWERED.filter(pk=topic))
 _topics = memory.Shelf(most=2000)
 
 
@@ -18,6 +24,11 @@ def at_hand(key: int) -> Topic | None:
     """The topic of this key, a copy for who asks; whether they may see it is asked afterwards (`let_see`)."""
     topic = _topics.known(key, _depends, lambda: next(iter(_whole(topic=key)), None))
     return topic and copied(topic)
+
+
+def to_answer(key: int) -> Topic | None:
+    """The same for who writes in it, and no more of it than that takes."""
+    return next(iter(_answered(topic=key)), None)
 
 
 def _depends(topic: Topic | None) -> tuple[object, ...]:

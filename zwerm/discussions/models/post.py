@@ -14,7 +14,8 @@ from zwerm.activity import log
 from zwerm.core import markdown
 from zwerm.discussions.models.addresses import post_page
 from zwerm.discussions.models.topic import Topic
-from zwerm.media import placing, sizes
+from zwerm.discussions.models.words import Words
+from zwerm.media import placing
 from zwerm.members.models import Block, Member
 from zwerm.reactions.models import Reaction
 
@@ -65,10 +66,9 @@ class Post(models.Model):
     def get_absolute_url(self) -> str:
         return post_page(self.pk)
 
-    def set_body(self, body: str) -> None:
-        rendered = markdown.render(body)
-        self.body, self.html = body, sizes.sized(rendered.html, owner=self.author)
-        self._handles = rendered.mentions
+    def set_body(self, body: str | Words) -> None:
+        words = body if isinstance(body, Words) else Words.of(body, by=self.author)
+        self.body, self.html, self._handles = words.body, words.html, words.handles
 
     def mention(self) -> None:
         """Keep who this post names. Somebody who keeps the author away is named in the text and not reached."""

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from zwerm.core.statements import write
+from zwerm.core.statements import insert
 
 if TYPE_CHECKING:
     from zwerm.discussions.models.post import Post
@@ -39,6 +39,10 @@ class Sending(models.Model):
 
     @classmethod
     def note(cls, member: Member, form: str, post: Post) -> None:
-        """Remember that this form wrote this post, and forget what is too old to come again."""
-        write("DELETE FROM discussions_sending WHERE member_id = %s AND at < %s", member.pk, timezone.now() - KEPT)
-        cls.objects.create(member=member, form=form, post=post)
+        """Remember that this form wrote this post."""
+        insert(cls(member=member, form=form, post=post))
+
+    @classmethod
+    def forget_past(cls) -> None:
+        """Forget the forms that are too old to come again."""
+        cls.objects.filter(at__lt=timezone.now() - KEPT).delete()

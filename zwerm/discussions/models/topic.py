@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import pgettext_lazy
 
 from zwerm.activity import log
-from zwerm.core.statements import write
+from zwerm.core.statements import insert, write
 from zwerm.discussions.models import counting
 from zwerm.discussions.models.scope import TopicScope
 from zwerm.groups.models import Group
@@ -18,6 +18,7 @@ from zwerm.media import placing
 
 if TYPE_CHECKING:
     from zwerm.discussions.models.post import Post
+    from zwerm.discussions.models.words import Words
     from zwerm.members.models import Member
 
 NEWEST = "UPDATE discussions_topic SET last_post_id = %s, last_post_at = %s, excerpt = %s WHERE id = %s"
@@ -82,13 +83,13 @@ class Topic(models.Model):
 
     @classmethod
     def start(
-        cls, group: Group, *, by: Member, title: str, body: str, at: datetime | None = None, **fields: Any
+        cls, group: Group, *, by: Member, title: str, body: str | Words, at: datetime | None = None, **fields: Any
     ) -> Topic:
         """Start a conversation with its first post.
 
         Args:
             group: the place; the caller has asked whether `by` may talk there.
-            body: Markdown.
+            body: Markdown, or what was rendered of it already.
             at: when it was said; now, except for imports.
             fields: `kind` and `section`.
         """
@@ -102,10 +103,10 @@ class Topic(models.Model):
             log.record("topic.started", actor=by, subject=topic, place=group, at=at, data=data)
         return topic
 
-    def reply(self, *, by: Member, body: str, to: Post | None = None, at: datetime | None = None) -> Post:
+    def reply(self, *, by: Member, body: str | Words, to: Post | None = None, at: datetime | None = None) -> Post:
         """Write a reply at the end of the topic, to the whole of it or to one post. Who writes has read what was there."""
         at = at or timezone.now()
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             post = self.add_post(by=by, body=body, reply_to=to, at=at)
             self.read_by(by)
             target = (to or self).author
@@ -113,13 +114,13 @@ class Topic(models.Model):
             log.record("post.written", actor=by, subject=post, place=self.group, target=target, at=at, data=data)
         return post
 
-    def add_post(self, *, by: Member, body: str, at: datetime, reply_to: Post | None = None) -> Post:
+    def add_post(self, *, by: Member, body: str | Words, at: datetime, reply_to: Post | None = None) -> Post:
         """Put a post under the next number. For verbs of the house, which leave their own line in the log."""
         from zwerm.discussions.models.post import Post  # the post module names topics
 
         post = Post(topic=self, number=self._next_number(), author=by, created_at=at, reply_to=reply_to)
         post.set_body(body)
-        post.save()
+        insert(post)
         post.mention()
         placing.place(post, post.html, owner=by)
         self.last_post, self.last_post_at = post, at

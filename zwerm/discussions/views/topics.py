@@ -149,7 +149,9 @@ def reply(request: Request, pk: int) -> HttpResponse:
     if not may(request.user, "discussions.reply_topic", topic) and once.written(request.user, number) is None:
         _allow_reply(request, topic, place)
     if not form.is_valid():
-        return show_topic(request, topic, form, status=422)
+        return show_topic(
+            request, let_see(request, "discussions.view_topic", whole.at_hand(topic.pk)), form, status=422
+        )
     words = form.cleaned_data
     newest = once.newest(request.POST)
     try:
@@ -165,7 +167,7 @@ def reply(request: Request, pk: int) -> HttpResponse:
 def _replied_to(request: Request, pk: int) -> Topic:
     """The topic, where it is now; when it is gone for this person, what they wrote waits as a draft of theirs."""
     try:
-        here = whole.at_hand(pk)
+        here = whole.to_answer(pk)
         if here is None:
             return find(whole.WHOLE, request, pk=moves.merged_into(pk) or pk)
         return let_see(request, "discussions.view_topic", here)
