@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "zwerm.live",
     "zwerm.reactions",
     "zwerm.media",
+    "zwerm.search",
     "zwerm.privacy",
     "zwerm.discussions",
     "zwerm.home",

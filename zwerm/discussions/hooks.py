@@ -11,9 +11,11 @@ from zwerm.activity import memory, readers, worker
 from zwerm.core import device, personal, slots
 from zwerm.core.personal import Fate
 from zwerm.discussions import freshness, leaving, models, news, parts, telling
+from zwerm.discussions.finding import Posts
 from zwerm.groups import frame
 from zwerm.live import subjects
 from zwerm.media import places
+from zwerm.search import indexing
 
 memory.narrow(
     *("topic.started", "topic.renamed", "topic.closed", "topic.opened", "topic.pinned", "topic.unpinned"),
@@ -59,3 +61,4 @@ readers.register(
 )
 worker.chore("forget forms that were sent", models.Sending.forget_past, every=timedelta(hours=12))
 subjects.register("topic", of=telling.OF, states=telling.states)
+indexing.register(Posts())

@@ -1,0 +1,148 @@
+"""How conversations are found: each post by its words, with the title of its conversation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.utils.translation import pgettext_lazy
+
+from zwerm.activity.models import Entry
+from zwerm.core import markdown
+from zwerm.discussions.models import Post, Topic
+from zwerm.groups.models import Group
+from zwerm.members.models import Block
+from zwerm.search import marks
+from zwerm.search.models import Document, Sweep
+from zwerm.search.sources import Hit, Source, Text, Touch
+from zwerm.search.sources.groups import language_of
+
+_quote = re.compile(r"<blockquote>.*?</blockquote>", re.DOTALL)
+SOLUTION, OPENING = 1.5, 1.15
+#: Lines that touch one post, and those that touch all posts of a conversation.
+POSTS = ("post.written", "post.edited")
+TOPICS = ("topic.renamed", "topic.moved", "topic.merged", "topic.split")
+DEEDS = ("post.removed", "post.restored", "solution.marked", "solution.unmarked")
+
+
+class Posts(Source):
+    """Posts: the solution of a question counts for more than what else was said."""
+
+    name: ClassVar[str] = "discussions.post"
+    verbs: ClassVar[Sequence[str]] = (
+        *("topic.started", *POSTS, *TOPICS, *DEEDS),
+        *("group.changed", "member.left", "claim.accepted", "import.undone", "community.restored"),
+    )
+    does: ClassVar[Any] = pgettext_lazy("what a reader does", "Keeps conversations findable")
+
+    def touched(self, entry: Entry) -> Iterator[Touch]:
+        if entry.verb in POSTS:
+            yield entry.subject_id
+        elif entry.verb == "topic.started":
+            yield from Post.objects.filter(topic=entry.subject_id, number=1).values_list("pk", flat=True)
+        elif entry.verb in TOPICS:
+            yield from ((Sweep.Scope.THREAD, topic) for topic in _topics(entry))
+        elif entry.verb in DEEDS:
+            yield from _posts(entry)
+        else:
+            yield from _far(entry)
+
+    def records(self, scope: str, of: int) -> QuerySet[Any]:
+        within = {Sweep.Scope.PLACE: "topic__group", Sweep.Scope.THREAD: "topic", Sweep.Scope.AUTHOR: "author"}
+        return Post.objects.filter(**{within[Sweep.Scope(scope)]: of}) if scope in within else Post.objects.all()
+
+    def texts(self, keys: Sequence[int]) -> Iterable[Text]:
+        posts = Post.objects.filter(pk__in=keys, deletion=None, topic__removed=False).exclude(html="")
+        for post in posts.select_related("topic__group").defer("body"):
+            yield _text(post, post.topic)
+
+    def shown(self, person: Any, found: Sequence[Document]) -> Mapping[int, Hit]:
+        posts = Post.objects.visible_to(person).filter(deletion=None, topic__removed=False)
+        if person.is_authenticated:
+            posts = posts.exclude(author__in=Block.objects.filter(blocker=person).values("blocked"))
+        known = posts.select_related("topic__group", "author").in_bulk([one.key for one in found])
+        return {one.pk: _hit(known[one.key]) for one in found if one.key in known}
+
+
+def _topics(entry: Entry) -> list[int]:
+    """The conversations in which posts stand otherwise now."""
+    other = {"topic.merged": "old", "topic.split": "from"}.get(entry.verb, "")
+    return [entry.subject_id, *([entry.data[other]] if other in entry.data else [])]
+
+
+def _posts(entry: Entry) -> Iterator[Touch]:
+    """One post; and its whole conversation, where that goes with it or is solved by it."""
+    yield entry.subject_id
+    goes_along = Post.objects.filter(pk=entry.subject_id)
+    if not entry.verb.startswith("solution."):
+        goes_along = goes_along.filter(number=1)
+    yield from ((Sweep.Scope.THREAD, topic) for topic in goes_along.values_list("topic", flat=True))
+
+
+def _far(entry: Entry) -> Iterator[Touch]:
+    """What reaches further than one conversation."""
+    if entry.verb == "group.changed":
+        below = Group.objects.filter(path__contains=f"/{entry.place_id}/").values_list("pk", flat=True)
+        yield from ((Sweep.Scope.PLACE, group) for group in below)
+    elif entry.verb in ("member.left", "claim.accepted"):
+        people = {entry.actor_id, entry.target_id, entry.subject_id if entry.verb == "member.left" else None}
+        yield from ((Sweep.Scope.AUTHOR, person) for person in sorted(filter(None, people)))
+    elif entry.verb == "import.undone" and entry.place_id:
+        yield Sweep.Scope.PLACE, entry.place_id
+    else:
+        yield Sweep.Scope.ALL, 0
+
+
+def _text(post: Post, topic: Topic) -> Text:
+    opens = post.number == 1
+    is_solution = topic.solution_id == post.pk
+    return Text(
+        key=post.pk,
+        thread=topic.pk,
+        at=post.created_at,
+        title=topic.title if opens else "",
+        body=words(post),
+        context="" if opens else topic.title,
+        place=topic.group_id,
+        language=language_of(topic.group),
+        marks=_marks(post, topic),
+        weight=SOLUTION if is_solution else OPENING if opens else 1,
+    )
+
+
+def _marks(post: Post, topic: Topic) -> list[str]:
+    solved = [marks.SOLVED if topic.solution_id else marks.UNSOLVED] if topic.is_question else []
+    return [
+        marks.circle_of(topic.group),
+        *marks.places_of(topic.group),
+        marks.section(topic.section),
+        marks.kind(topic.kind),
+        marks.author(post.author_id),
+        *solved,
+    ]
+
+
+def words(post: Post) -> str:
+    """What somebody said, without what they quoted."""
+    return markdown.plain(_quote.sub("", post.html))
+
+
+def _hit(post: Post) -> Hit:
+    topic = post.topic
+    opens = post.number == 1
+    return Hit(
+        title=topic.title,
+        url=topic.get_absolute_url() if opens else post.get_absolute_url(),
+        text=words(post),
+        kind=topic.get_kind_display(),
+        icon=topic.kind,
+        language=language_of(topic.group),
+        by=post.author.name,
+        at=post.created_at,
+        place=topic.group.name,
+        place_url=topic.group.get_absolute_url(),
+        solved=topic.solution_id is not None,
+        is_solution=topic.solution_id == post.pk,
+    )

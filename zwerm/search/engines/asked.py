@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from zwerm.search.language import Wanted
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an engine is asked for."""
+
+    #: Ways to be a match: of each way everything has to be there.
+    ways: tuple[tuple[Wanted, ...], ...]
+    #: Of each of these at least one mark.
+    marks: tuple[tuple[str, ...], ...]
+    #: The part of all documents that will match, as far as one can tell.
+    share: float = 1.0
+    #: The last word is not finished yet: it may go on.
+    unfinished: bool = False
+
+
+def ways(wanted: tuple[Wanted, ...], need: int) -> tuple[tuple[Wanted, ...], ...]:
+    """Every way in which `need` of these can be there."""
+    return tuple(_ways(wanted, need))
+
+
+def _ways(wanted: tuple[Wanted, ...], need: int) -> Iterator[tuple[Wanted, ...]]:
+    yield from combinations(wanted, max(min(need, len(wanted)), 1))

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from zwerm.search.engines.asked import Asked
+
+#: No document has a key that is higher.
+NONE_ABOVE = 2**62
+
+
+class Engine(ABC):
+    """Keys of documents, those that were written last first."""
+
+    @abstractmethod
+    def find(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[int]:
+        """At most so many documents that match, whose key is lower than `below`."""
+
+    @abstractmethod
+    def titled(self, asked: Asked, most: int) -> list[int]:
+        """The same among titles alone."""

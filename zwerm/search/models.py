@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from zwerm.groups.models import Group
+
+
+class DocumentScope(models.QuerySet["Document"]):
+    def in_sight_of(self, person: Any) -> DocumentScope:
+        """What stands in a place that this person may see now. Whoever shows a document asks the door of its room as well."""
+        return self.filter(Q(place=None) | Exists(Group.objects.visible_to(person).filter(pk=OuterRef("place"))))
+
+
+class Document(models.Model):
+    """What is found: the terms of one record, or of that part of it that is for one circle of readers.
+
+    The database keeps the index itself in step with these rows (engines/), so whatever changes a row has changed the index.
+    """
+
+    #: The name under which a room registered its records, and the key of one of them.
+    source = models.CharField(max_length=30)
+    key = models.BigIntegerField()
+    part = models.PositiveSmallIntegerField(default=0)
+    #: Documents of one thread are shown as one hit.
+    thread = models.BigIntegerField()
+    #: The key of the group in which it stands.
+    place = models.BigIntegerField(null=True)
+    #: How much more it counts than others: a solution is what one looks for.
+    weight = models.FloatField(default=1)
+    at = models.DateTimeField()
+    #: Terms, each between two spaces: of a title, of a text, what else finds it (parts of compounds), and marks.
+    title = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    parts = models.TextField(blank=True)
+    marks = models.TextField(blank=True)
+
+    objects = DocumentScope.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["source", "key", "part"], name="one_document")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["source", "thread", "key"], name="documents_of_thread"),
+            models.Index(fields=["source", "place", "key"], name="documents_of_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.key}"
+
+
+class Word(models.Model):
+    """A term, and in how many documents it stands: what is rare tells more."""
+
+    word = models.CharField(max_length=64, primary_key=True)
+    documents = models.IntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Sweep(models.Model):
+    """The records of a source are gone over again, in the order of their keys: all of them, or those of a place, a thread or an author."""
+
+    class Scope(models.TextChoices):
+        ALL = "all"
+        PLACE = "place"
+        THREAD = "thread"
+        AUTHOR = "author"
+
+    source = models.CharField(max_length=30)
+    scope = models.CharField(max_length=6, choices=Scope, default=Scope.ALL)
+    #: The key of the place, thread or author.
+    of = models.BigIntegerField(default=0)
+    #: The last key that was gone over.
+    after = models.BigIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    begun_at = models.DateTimeField(default=timezone.now)
+    stopped = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["source", "scope", "of"], name="one_sweep")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} of {self.scope} {self.of}"
+
+    @classmethod
+    def over(cls, source: str, scope: str = Scope.ALL, of: int = 0) -> Sweep:
+        """Have these records gone over again, from the first one."""
+        sweep, _new = cls.objects.update_or_create(
+            source=source, scope=scope, of=of, defaults={"after": 0, "done": 0, "stopped": False}
+        )
+        return sweep
