@@ -13,6 +13,7 @@ from tools.install import ROOT
 from tools.words.compiling import compile_stale
 from zwerm.activity import memory
 from zwerm.core import bodies
+from zwerm.search import lexicon
 
 pytest_plugins = ["tests.browser.table"]
 
@@ -31,6 +32,7 @@ def _empty_cache() -> Iterator[None]:
     cache.clear()
     memory.clear()
     bodies.forget()
+    lexicon.forget()
     yield
     cache.clear()
     memory.clear()

@@ -17,7 +17,7 @@ from zwerm.members.models import Block
 from zwerm.search import marks
 from zwerm.search.models import Document, Sweep
 from zwerm.search.sources import Hit, Source, Text, Touch
-from zwerm.search.sources.groups import language_of
+from zwerm.search.sources.groups import languages_of
 
 _quote = re.compile(r"<blockquote>.*?</blockquote>", re.DOTALL)
 SOLUTION, OPENING = 1.5, 1.15
@@ -55,7 +55,7 @@ class Posts(Source):
 
     def texts(self, keys: Sequence[int]) -> Iterable[Text]:
         posts = Post.objects.filter(pk__in=keys, deletion=None, topic__removed=False).exclude(html="")
-        for post in posts.select_related("topic__group").defer("body"):
+        for post in posts.select_related("topic__group").defer("body").order_by("pk"):
             yield _text(post, post.topic)
 
     def shown(self, person: Any, found: Sequence[Document]) -> Mapping[int, Hit]:
@@ -106,7 +106,7 @@ def _text(post: Post, topic: Topic) -> Text:
         body=words(post),
         context="" if opens else topic.title,
         place=topic.group_id,
-        language=language_of(topic.group),
+        languages=languages_of(topic.group),
         marks=_marks(post, topic),
         weight=SOLUTION if is_solution else OPENING if opens else 1,
     )
@@ -138,7 +138,7 @@ def _hit(post: Post) -> Hit:
         text=words(post),
         kind=topic.get_kind_display(),
         icon=topic.kind,
-        language=language_of(topic.group),
+        languages=languages_of(topic.group),
         by=post.author.name,
         at=post.created_at,
         place=topic.group.name,

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-
-from django.db import connection
-from django.utils.text import Truncator
+from collections.abc import Sequence
 
 from zwerm.activity import readers
 from zwerm.activity.models import Entry
-from zwerm.search import language, marks
-from zwerm.search.models import Document, Sweep, Word
+from zwerm.search import lexicon, marks
+from zwerm.search.language import language_of, names, surface, terms
+from zwerm.search.lexicon import Counting
+from zwerm.search.models import Document, Sweep
 from zwerm.search.sources import Source, Text, registered
 
-COLUMNS = ("thread", "place", "weight", "at", "title", "body", "parts", "marks")
+COLUMNS = ("thread", "place", "weight", "at", "title", "body", "parts", "marks", "said")
 #: Of a longer text only its beginning is indexed.
 LONGEST = 50_000
 #: Rows that are written in one statement.
 AT_ONCE = 200
-COUNT = """
-INSERT INTO search_word (word, documents) VALUES (%s, %s)
-ON CONFLICT (word) DO UPDATE SET documents = search_word.documents + excluded.documents
-"""
 
 
 def register(source: Source) -> None:
@@ -49,22 +43,22 @@ def index(source: Source, keys: Sequence[int]) -> None:
     gone = [one for place, one in known.items() if place not in wanted]
     changed = [_renewed(one, wanted[place]) for place, one in known.items() if place in wanted]
     new = [one for place, one in wanted.items() if place not in known]
-    counted = Counter(_words(new))
-    counted.subtract(Counter(_words(gone)))
-    for before, now in changed:
-        counted.update(Counter(_words([now])))
-        counted.subtract(Counter(_words([before])))
+    counting = Counting()
+    counting.add([*new, *(now for _before, now in changed)])
+    counting.take([*gone, *(before for before, _now in changed)])
     Document.objects.filter(pk__in=[one.pk for one in gone]).delete()
     Document.objects.bulk_update([now for before, now in changed if _differ(before, now)], COLUMNS, AT_ONCE)
     Document.objects.bulk_create(new, AT_ONCE)
-    count(counted)
+    counting.write()
 
 
 def document(source: Source, text: Text) -> Document:
-    title = language.terms(text.title, text.language)
-    body = language.terms(Truncator(text.body).chars(LONGEST), text.language)
-    context = language.terms(text.context, text.language)
-    parts = (title.parts, body.parts, context.words, context.parts)
+    words = text.body[:LONGEST]
+    language = language_of(words, text.languages)
+    title, body, context = (
+        terms(one, language, lexicon.whole()) for one in ("" if text.is_name else text.title, words, text.context)
+    )
+    parts = f"{title.parts} {body.parts} {context.words} {context.parts}".split()
     return Document(
         source=source.name,
         key=text.key,
@@ -73,10 +67,11 @@ def document(source: Source, text: Text) -> Document:
         place=text.place,
         weight=text.weight,
         at=text.at,
-        title=_between(title.words),
+        title=_between(names(text.title) if text.is_name else title.words),
         body=_between(body.words),
-        parts=_between(" ".join(dict.fromkeys(" ".join(parts).split()))),
+        parts=_between(" ".join(dict.fromkeys(parts))),
         marks=_between(" ".join([*text.marks, *marks.times_of(text.at)])),
+        said=" ".join(sorted(surface(f"{text.title}\n{words}"))),
     )
 
 
@@ -92,20 +87,3 @@ def _renewed(before: Document, now: Document) -> tuple[Document, Document]:
 
 def _differ(before: Document, now: Document) -> bool:
     return any(getattr(before, column) != getattr(now, column) for column in COLUMNS)
-
-
-def _words(documents: Iterable[Document]) -> Iterator[str]:
-    """The terms of titles and texts, each once a document."""
-    for one in documents:
-        yield from {*one.title.split(), *one.body.split(), *one.parts.split()}
-
-
-def count(changes: Counter[str]) -> None:
-    """Keep in how many documents each term stands."""
-    rows = sorted((word, change) for word, change in changes.items() if change)
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(COUNT, rows)
-    fewer = [word for word, change in rows if change < 0]
-    for start in range(0, len(fewer), AT_ONCE):
-        Word.objects.filter(word__in=fewer[start : start + AT_ONCE], documents__lte=0).delete()

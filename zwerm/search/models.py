@@ -37,6 +37,8 @@ class Document(models.Model):
     body = models.TextField(blank=True)
     parts = models.TextField(blank=True)
     marks = models.TextField(blank=True)
+    #: The words of it all as they were written, each once: in how many texts a word stands is counted down by them.
+    said = models.TextField(blank=True)
 
     objects = DocumentScope.as_manager()
 
@@ -54,9 +56,12 @@ class Document(models.Model):
 
 
 class Word(models.Model):
-    """A term, and in how many documents it stands: what is rare tells more."""
+    """A word of this community, folded, and in how many documents it stands: what is rare tells more."""
 
-    word = models.CharField(max_length=64, primary_key=True)
+    word = models.CharField(max_length=64, unique=True)
+    #: As it was written.
+    texts = models.IntegerField(default=0)
+    #: As a term.
     documents = models.IntegerField(default=0)
 
     def __str__(self) -> str:

@@ -17,8 +17,6 @@ class Asked:
     marks: tuple[tuple[str, ...], ...]
     #: The part of all documents that will match, as far as one can tell.
     share: float = 1.0
-    #: The last word is not finished yet: it may go on.
-    unfinished: bool = False
 
 
 def ways(wanted: tuple[Wanted, ...], need: int) -> tuple[tuple[Wanted, ...], ...]:

@@ -18,3 +18,7 @@ class Engine(ABC):
     @abstractmethod
     def titled(self, asked: Asked, most: int) -> list[int]:
         """The same among titles alone."""
+
+    @abstractmethod
+    def near(self, word: str, most: int) -> list[tuple[str, int]]:
+        """Words of this community that look like `word`, the most alike first, each with the number of texts in which it stands."""

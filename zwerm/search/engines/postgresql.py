@@ -4,7 +4,7 @@ from django.db import connection
 
 from zwerm.search.engines.asked import Asked
 from zwerm.search.engines.base import NONE_ABOVE, Engine
-from zwerm.search.language import Wanted
+from zwerm.search.language import Alternative, Wanted
 
 #: Documents of which the keys differ in their last bits only share a mark, so that one can look among the newest alone.
 BUCKET_BITS = 12
@@ -12,6 +12,10 @@ BUCKET_BITS = 12
 MOST_BUCKETS = 64
 #: How many times more is looked for than is wanted, since the share that will match is a guess.
 AMPLE = 4
+NEAR = """
+SELECT word, texts FROM search_word
+WHERE word OPERATOR(public.%%) %s AND texts > 0 ORDER BY public.similarity(word, %s) DESC, texts DESC LIMIT %s
+"""
 
 
 class PostgreSQL(Engine):
@@ -28,6 +32,12 @@ class PostgreSQL(Engine):
 
     def titled(self, asked: Asked, most: int) -> list[int]:
         return self._ask("titles", asked, most, NONE_ABOVE, ())
+
+    def near(self, word: str, most: int) -> list[tuple[str, int]]:
+        with connection.cursor() as cursor:
+            cursor.execute("SET pg_trgm.similarity_threshold = 0.2")
+            cursor.execute(NEAR, [word, word, most])
+            return [(word, texts) for word, texts in cursor.fetchall()]
 
     def _newest(self, below: int) -> int:
         with connection.cursor() as cursor:
@@ -60,13 +70,18 @@ def _buckets(asked: Asked, most: int, newest: int) -> tuple[str, ...]:
 
 def expression(asked: Asked) -> str:
     """The query as `to_tsquery` reads it; terms hold no quotation marks."""
-    return " | ".join("(" + " & ".join(_wanted(one, asked) for one in way) + ")" for way in asked.ways)
+    return " | ".join("(" + " & ".join(_wanted(one) for one in way) + ")" for way in asked.ways)
 
 
-def _wanted(one: Wanted, asked: Asked) -> str:
-    is_last = asked.unfinished and one is asked.ways[0][-1]
-    steps = ("(" + " | ".join(quoted(term) + (":*" if is_last else "") for term in step) + ")" for step in one.steps)
-    return "(" + " <-> ".join(steps) + ")"
+def _wanted(one: Wanted) -> str:
+    return "(" + " | ".join(_alternative(way) for way in one.alternatives) + ")"
+
+
+def _alternative(way: Alternative) -> str:
+    terms = [quoted(term) for term in way.terms]
+    if way.open:
+        terms[-1] += ":*"
+    return "(" + (" <-> " if way.together else " & ").join(terms) + ")"
 
 
 def quoted(term: str) -> str:

@@ -1,15 +1,15 @@
 from __future__ import annotations
 
-from itertools import product
-
 from django.db import connection
 
 from zwerm.search.engines.asked import Asked
 from zwerm.search.engines.base import NONE_ABOVE, Engine
-from zwerm.search.language import Wanted
+from zwerm.search.language import Alternative, Wanted, grams
 
-#: A phrase whose words may each be several is asked for in at most so many ways.
-MOST_WAYS = 12
+NEAR = """
+SELECT search_word.word, search_word.texts FROM search_grams JOIN search_word ON search_word.id = search_grams.rowid
+WHERE search_grams MATCH %s AND search_word.texts > 0 ORDER BY search_grams.rank LIMIT %s
+"""
 
 
 class SQLite(Engine):
@@ -27,20 +27,27 @@ class SQLite(Engine):
             cursor.execute(sql, [expression(asked), below, most])
             return [row[0] for row in cursor.fetchall()]
 
+    def near(self, word: str, most: int) -> list[tuple[str, int]]:
+        with connection.cursor() as cursor:
+            cursor.execute(NEAR, [" OR ".join(f'"{gram}"' for gram in sorted(grams(word))), most])
+            return [(word, texts) for word, texts in cursor.fetchall()]
+
 
 def expression(asked: Asked) -> str:
     """The query as FTS5 reads it; terms hold no quotation marks."""
-    words = [_any([_all([_wanted(one, asked) for one in way]) for way in asked.ways])] if asked.ways else []
+    words = [_any([_all([_wanted(one) for one in way]) for way in asked.ways])] if asked.ways else []
     marks = [_any([f'"{mark}"' for mark in marks]) for marks in asked.marks]
     return _all(words + marks)
 
 
-def _wanted(one: Wanted, asked: Asked) -> str:
-    if len(one.steps) == 1:
-        is_last = asked.unfinished and one is asked.ways[0][-1]
-        return _any([f'"{term}"{"*" if is_last else ""}' for term in one.steps[0]])
-    phrases = list(product(*one.steps))[:MOST_WAYS]
-    return _any([f'"{" ".join(phrase)}"' for phrase in phrases])
+def _wanted(one: Wanted) -> str:
+    return _any([_alternative(way) for way in one.alternatives])
+
+
+def _alternative(way: Alternative) -> str:
+    if way.together:
+        return f'"{" ".join(way.terms)}"{"*" if way.open else ""}'
+    return _all([f'"{term}"' for term in way.terms])
 
 
 def _any(expressions: list[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import migrations
+from django.db import DatabaseError, migrations
 
 # A term has letters and digits; a mark begins with `=`. Nothing is folded or stemmed here: the rows hold terms already.
 TOKENS = """tokenize = "unicode61 remove_diacritics 0 tokenchars '='" """
@@ -12,16 +12,46 @@ COLUMNS = {"search_index": ("title", "body", "parts", "marks"), "search_titles":
 #: Replies have no title of their own.
 HAS_TITLE = {"search_index": "", "search_titles": " WHEN {row}.title <> ''"}
 
+#: Words by the runs of three letters in them, a space at either edge.
+GRAMS = [
+    "CREATE VIRTUAL TABLE search_grams USING fts5(word, content='', tokenize='trigram')",
+    "CREATE TRIGGER search_grams_added AFTER INSERT ON search_word BEGIN"
+    " INSERT INTO search_grams(rowid, word) VALUES (new.id, ' ' || new.word || ' '); END",
+    "CREATE TRIGGER search_grams_gone AFTER DELETE ON search_word BEGIN"
+    " INSERT INTO search_grams(search_grams, rowid, word) VALUES ('delete', old.id, ' ' || old.word || ' '); END",
+]
+
 
 def make(apps: Any, schema: Any) -> None:
+    if schema.connection.vendor == "postgresql":
+        _bring_trigrams(schema.connection)
     for statement in _statements(schema.connection.vendor):
         schema.execute(statement)
+
+
+def _bring_trigrams(connection: Any) -> None:
+    """The extension that finds words like one another; an administrator of the server may have to bring it."""
+    with connection.cursor() as sql:
+        sql.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
+        if sql.fetchone():
+            return
+        try:
+            sql.execute("CREATE EXTENSION pg_trgm SCHEMA public")
+        except DatabaseError as error:
+            raise SystemExit(
+                "zwerm: search needs the extension pg_trgm, and PostgreSQL does not let this user bring it. Have an"
+                f" administrator of the server do this in the database, and start again: CREATE EXTENSION pg_trgm; ({error})"
+            ) from error
 
 
 def unmake(apps: Any, schema: Any) -> None:
     if schema.connection.vendor == "postgresql":
         schema.execute("ALTER TABLE search_document DROP COLUMN words, DROP COLUMN titles")
+        schema.execute("DROP INDEX search_grams")
         return
+    for when in ("added", "gone"):
+        schema.execute(f"DROP TRIGGER search_grams_{when}")
+    schema.execute("DROP TABLE search_grams")
     for table in COLUMNS:
         for when in ("added", "changed", "gone", "titled"):
             schema.execute(f"DROP TRIGGER IF EXISTS {table}_{when}")
@@ -30,7 +60,7 @@ def unmake(apps: Any, schema: Any) -> None:
 
 def _statements(vendor: str) -> list[str]:
     if vendor == "sqlite":
-        return [statement for table in COLUMNS for statement in _sqlite(table)]
+        return [*GRAMS, *(statement for table in COLUMNS for statement in _sqlite(table))]
     marks = "marks::tsvector"
     words = " || ".join(
         f"setweight(to_tsvector('simple'::regconfig, {column}), '{weight}')"
@@ -46,6 +76,7 @@ def _statements(vendor: str) -> list[str]:
         # What is written goes in at once: with a list of what waits, whoever searches would have to read that too.
         "CREATE INDEX search_words ON search_document USING gin (words) WITH (fastupdate = off)",
         "CREATE INDEX search_titles ON search_document USING gin (titles) WITH (fastupdate = off)",
+        "CREATE INDEX search_grams ON search_word USING gin (word public.gin_trgm_ops)",
     ]
 
 

@@ -34,10 +34,13 @@ class Text:
     #: What finds it beside its own words: the title of the conversation that a reply stands in.
     context: str = ""
     place: int | None = None
-    language: str = ""
+    #: What may be written there, the likeliest first.
+    languages: Sequence[str] = ()
     marks: Sequence[str] = ()
     part: int = 0
     weight: float = 1
+    #: The title is somebody's name, which has no stem.
+    is_name: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Hit:
     kind: str
     #: The name of a picture that says the same.
     icon: str = ""
-    language: str = ""
+    languages: Sequence[str] = ()
     by: str = ""
     at: datetime | None = None
     place: str = ""

@@ -3,12 +3,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import pgettext, pgettext_lazy
 
 from zwerm.activity.models import Entry
 from zwerm.core import markdown
 from zwerm.groups.models import Group
+from zwerm.members.models import Community
 from zwerm.search import marks
 from zwerm.search.models import Document, Sweep
 from zwerm.search.sources import Hit, Source, Text, Touch
@@ -31,7 +33,7 @@ class Groups(Source):
         return Group.objects.all() if scope == Sweep.Scope.ALL else Group.objects.filter(pk=of)
 
     def texts(self, keys: Sequence[int]) -> Iterable[Text]:
-        for group in Group.objects.filter(pk__in=keys):
+        for group in Group.objects.filter(pk__in=keys).order_by("pk"):
             yield Text(
                 key=group.pk,
                 thread=group.pk,
@@ -39,7 +41,7 @@ class Groups(Source):
                 title=group.name,
                 body=_words(group),
                 place=group.pk,
-                language=language_of(group),
+                languages=languages_of(group),
                 marks=[marks.circle_of(group), *marks.places_of(group), marks.kind("group")],
                 weight=1.2,
             )
@@ -55,13 +57,19 @@ class Groups(Source):
             text=_words(group),
             kind=pgettext("what was found", "group"),
             icon="group",
-            language=language_of(group),
+            languages=languages_of(group),
         )
 
 
-def language_of(group: Group) -> str:
-    """The language that is written in a group, where it is one."""
-    return str(group.languages[0]) if len(group.languages) == 1 else ""
+def languages_of(group: Group) -> list[str]:
+    """What is written in a group; where it does not say, in what the community speaks."""
+    return [*group.languages] or languages()
+
+
+def languages() -> list[str]:
+    """What the community speaks, the first of it most."""
+    community = Community.current()
+    return [*community.languages] if community and community.languages else [settings.LANGUAGE_CODE]
 
 
 def _words(group: Group) -> str:

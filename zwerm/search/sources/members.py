@@ -15,6 +15,7 @@ from zwerm.members.profile import Card, cards
 from zwerm.search import marks
 from zwerm.search.models import Document, Sweep
 from zwerm.search.sources import Hit, Source, Text, Touch
+from zwerm.search.sources.groups import languages
 
 #: What of a profile is found, in the order in which it is shown.
 FIELDS = ("headline", "organisation", "helps_with", "wants_to_learn")
@@ -52,7 +53,9 @@ class Members(Source):
         return members if scope == Sweep.Scope.ALL else members.filter(pk=of)
 
     def texts(self, keys: Sequence[int]) -> Iterable[Text]:
-        members = Member.objects.filter(pk__in=keys, is_active=True).exclude(standing=Member.Standing.LEFT)
+        members = (
+            Member.objects.filter(pk__in=keys, is_active=True).exclude(standing=Member.Standing.LEFT).order_by("pk")
+        )
         shown = [member for member in members if member.audience in CIRCLES]
         groups = _groups_of([member for member in shown if Audience.GROUPS in _circles(member).values()])
         for member in shown:
@@ -90,7 +93,8 @@ def _texts_of(member: Member, groups: Sequence[int]) -> Iterator[Text]:
             title=member.name if is_named else "",
             body="\n".join(str(getattr(member, field)) for field in fields if field != "name"),
             context=member.handle if is_named else member.name,
-            language=member.language,
+            languages=[*filter(None, [member.language]), *languages()],
+            is_name=True,
             marks=[
                 *_readers(circle, groups),
                 marks.kind("person"),
@@ -126,5 +130,5 @@ def _hit(card: Card) -> Hit:
         text="\n".join(filter(None, texts)),
         kind=pgettext("what was found", "person"),
         icon="person",
-        language=card.member.language,
+        languages=[*filter(None, [card.member.language]), *languages()],
     )

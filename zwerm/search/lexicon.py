@@ -1,0 +1,82 @@
+"""The words of this community: in how many texts each stands. Compounds are split by them, typing errors mended, rare words told apart."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable
+
+from django.db import connection
+
+from zwerm.search.language.compounds import pieces
+from zwerm.search.models import Document, Word
+
+#: Words that stand in fewer texts say nothing of how others are made; of the others so many are kept in memory, for so many seconds.
+KNOWN, MOST, FRESH = 2, 200_000, 600
+COLUMNS = "search_word.documents + excluded.documents, texts = search_word.texts + excluded.texts"
+COUNT = f"""
+INSERT INTO search_word (word, documents, texts) VALUES (%s, %s, %s)
+ON CONFLICT (word) DO UPDATE SET documents = {COLUMNS}
+"""  # noqa: S608
+AT_ONCE = 200
+
+_whole: dict[str, int] = {}
+_read_at = float("-inf")
+
+
+def whole() -> dict[str, int]:
+    """The whole lexicon, for who indexes many texts; read anew every so often."""
+    global _whole, _read_at
+    if time.monotonic() - _read_at > FRESH:
+        frequent = Word.objects.filter(texts__gte=KNOWN).order_by("-texts")
+        _whole, _read_at = dict(frequent.values_list("word", "texts")[:MOST]), time.monotonic()
+    return _whole
+
+
+def forget() -> None:
+    """Read it anew next time: many words came in."""
+    global _read_at
+    _read_at = float("-inf")
+
+
+def around(words: Iterable[str]) -> dict[str, int]:
+    """As much of the lexicon as it takes to split these words: one query."""
+    every = {piece for word in words for piece in pieces(word)}
+    return dict(Word.objects.filter(word__in=every, texts__gt=0).values_list("word", "texts"))
+
+
+def documents_of(terms: Iterable[str]) -> dict[str, int]:
+    """In how many documents each of these terms stands."""
+    return dict(Word.objects.filter(word__in=set(terms)).values_list("word", "documents"))
+
+
+class Counting:
+    """What a piece of work changes in the numbers."""
+
+    def __init__(self) -> None:
+        self._documents: Counter[str] = Counter()
+        self._texts: Counter[str] = Counter()
+
+    def add(self, documents: Iterable[Document]) -> None:
+        for one in documents:
+            self._documents.update(_terms(one))
+            self._texts.update(one.said.split())
+
+    def take(self, documents: Iterable[Document]) -> None:
+        for one in documents:
+            self._documents.subtract(_terms(one))
+            self._texts.subtract(one.said.split())
+
+    def write(self) -> None:
+        rows = [(word, self._documents[word], self._texts[word]) for word in sorted({*self._documents, *self._texts})]
+        changed = [row for row in rows if row[1] or row[2]]
+        if changed:
+            with connection.cursor() as cursor:
+                cursor.executemany(COUNT, changed)
+        fewer = [word for word, documents, texts in changed if documents < 0 or texts < 0]
+        for start in range(0, len(fewer), AT_ONCE):
+            Word.objects.filter(word__in=fewer[start : start + AT_ONCE], documents__lte=0, texts__lte=0).delete()
+
+
+def _terms(document: Document) -> set[str]:
+    return {*document.title.split(), *document.body.split(), *document.parts.split()}
