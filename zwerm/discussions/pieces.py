@@ -9,38 +9,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import get_language
 
-from zwerm.activity import memory
 from zwerm.core.bodies import hole_name
 from zwerm.core.permissions import may
 from zwerm.core.prepared import Prepared
-from zwerm.discussions.models import Post, Reading, Topic
-from zwerm.discussions.models.post import PAGE
+from zwerm.discussions import stances
+from zwerm.discussions.models import Reading, Topic
+from zwerm.discussions.stances import Stance
 from zwerm.members.models import Block
-from zwerm.reactions.models import given_by
 
 if TYPE_CHECKING:
     from zwerm.members.models import Member
 
 _empty_lines = re.compile(r"\n\s+")
-_posts = memory.Shelf(most=2000)
 _blocks = Prepared(
     lambda member: Block.objects.filter(Q(blocker=member) | Q(blocked=member)).values_list("blocker", "blocked")
 )
-_given = Prepared(lambda member, keys: given_by(member, "discussions.post", keys), many={"keys": PAGE})
 
 #: Stands for the post's key while a piece is rendered; no real one is that high.
 KEY = 9_100_000_000_000_000_001
 #: Stands for the author's name; nobody writes these characters.
 NAME = "\ue001\ue002"
-#: What is asked of each post of a page.
-ASKED = ("pk", "number", "author_id", "deletion", "deletion__by", "author__name")
 
 
 class Answers(NamedTuple):
@@ -62,44 +57,59 @@ class Answers(NamedTuple):
     may_thank: bool
 
 
+#: A reader to whom no post of a page is special.
+NOBODY = 0
+
+
 def for_page(member: Member, topic: Topic, page: int, read_to: int | None) -> dict[str, str]:
     """The pieces of one page of a topic for `member`, by the name of the hole they fill.
 
     Args:
         read_to: the number of the last post they had read, or None when this is their first visit.
     """
-    posts = _posts.known((topic.pk, topic.version, page), [], lambda: _posts_on(topic, page))
-    given = set(_given(member=member.pk, keys=[key for key, *_ in posts]))
-    blocks = member.known("blocks", lambda: tuple(_blocks(member=member.pk)))
-    kept_away = {blocked for _, blocked in blocks} - {member.pk}
-    keep_me_away = {blocker for blocker, _ in blocks} - {member.pk}
-    common = _common(member, topic)
+    common = in_common(member, topic)
+    return usual(topic, page, common) | own(member, topic, page, common, read_to)
+
+
+def usual(topic: Topic, page: int, common: Answers) -> dict[str, str]:
+    """The pieces for each reader who may do the same here, and to whom no post of the page is special."""
+    return {hole_name("deeds", post.key): _deeds_of(post, topic, common) for post in stances.on_page(topic, page)}
+
+
+def own(member: Member, topic: Topic, page: int, common: Answers, read_to: int | None) -> dict[str, str]:
+    """Where the pieces for `member` are others than usual: what they wrote, removed or thanked for, blocks, where they were."""
+    posts, me = stances.on_page(topic, page), member.pk
+    blocks = member.known("blocks", lambda: tuple(_blocks(member=me)))
+    kept_away = {blocked for _, blocked in blocks} - {me}
+    keep_me_away = {blocker for blocker, _ in blocks} - {me}
     pieces: dict[str, str] = {}
-    for key, number, author, deletion, remover, name in posts:
-        answers = common._replace(
-            removed=deletion is not None,
-            own=(author if deletion is None else remover) == member.pk,
-            thanked=(key, "thanks") in given,
-            helped=(key, "helped") in given,
-            is_solution=topic.solution_id == key,
-            is_first=number == 1,
-            may_thank=common.inside and author != member.pk and author not in keep_me_away,
-        )
-        pieces[hole_name("deeds", key)] = deeds(answers, key, name)
-        if author in kept_away:
-            pieces[hole_name("before", key)] = _kept_away(answers.language)
-            pieces[hole_name("after", key)] = "</details>"
-    for name, mark in _where_you_were([(key, number) for key, number, *_ in posts], read_to, common.language).items():
+    for post in posts:
+        if me in (post.author, post.remover) or me in post.thanked or me in post.helped or post.author in keep_me_away:
+            is_let_near = post.author not in keep_me_away
+            pieces[hole_name("deeds", post.key)] = _deeds_of(post, topic, common, me, is_let_near=is_let_near)
+        if post.author in kept_away:
+            pieces[hole_name("before", post.key)] = _kept_away(common.language)
+            pieces[hole_name("after", post.key)] = "</details>"
+    for name, mark in _where_you_were(posts, read_to, common.language).items():
         pieces[name] = mark + pieces.get(name, "")
     return pieces
 
 
-def _posts_on(topic: Topic, page: int) -> tuple[tuple[Any, ...], ...]:
-    """Key, number, author, deletion, who did that, and the author's name, of each post on the page."""
-    return tuple(Post.objects.on_page(topic, page).values_list(*ASKED))
+def _deeds_of(post: Stance, topic: Topic, common: Answers, me: int = NOBODY, *, is_let_near: bool = True) -> str:
+    answers = common._replace(
+        removed=post.removed,
+        own=(post.remover if post.removed else post.author) == me,
+        thanked=me in post.thanked,
+        helped=me in post.helped,
+        is_solution=topic.solution_id == post.key,
+        is_first=post.number == 1,
+        may_thank=common.inside and post.author != me and is_let_near,
+    )
+    return deeds(answers, post.key, post.name)
 
 
-def _common(member: Member, topic: Topic) -> Answers:
+def in_common(member: Member, topic: Topic) -> Answers:
+    """What holds for each post that a member finds in a topic."""
     moderates = may(member, "groups.moderate_group", topic.group)
     return Answers(
         language=get_language() or "",
@@ -118,10 +128,10 @@ def _common(member: Member, topic: Topic) -> Answers:
     )
 
 
-def _where_you_were(posts: Sequence[tuple[int, int]], read_to: int | None, language: str) -> dict[str, str]:
+def _where_you_were(posts: Sequence[Stance], read_to: int | None, language: str) -> dict[str, str]:
     """The mark before the first post that was not read yet, unless that is the first of the page."""
-    unread = [key for key, number in posts if read_to and number > read_to]
-    if not unread or unread[0] == posts[0][0]:
+    unread = [post.key for post in posts if read_to and post.number > read_to]
+    if not unread or unread[0] == posts[0].key:
         return {}
     return {hole_name("before", unread[0]): _mark(language)}
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Subquery
 
 from zwerm.core.prepared import Prepared
-from zwerm.discussions.models import Draft, Reading, Topic, Watch
+from zwerm.discussions.models import Draft, Progress, Reading, Topic, Watch
 from zwerm.members.models import Member
 
 
@@ -20,14 +20,16 @@ class Standing(NamedTuple):
 
 
 def standing(member: Member, topic: Topic) -> Standing:
-    """One query for all of it."""
-    (row,) = _standing(member=member.pk, topic=topic.pk, place=f"topic:{topic.pk}")
+    """One query for all of it, and for what the frame asks of their readings."""
+    ((steps, *row),) = _standing(member=member.pk, topic=topic.pk, place=f"topic:{topic.pk}")
+    Progress.told(member, steps or 0)
     return Standing(*row)
 
 
 _me = OuterRef("pk")
 _standing = Prepared(
     lambda member, topic, place: Member.objects.filter(pk=member).values_list(
+        Subquery(Progress.objects.filter(member=_me).values("steps")),
         Subquery(Reading.objects.filter(member=_me, topic=topic).values("number")),
         Subquery(Watch.objects.filter(member=_me, topic=topic).values("level")),
         Exists(Draft.objects.filter(member=_me, place=place)),

@@ -91,10 +91,10 @@ _given = Prepared(
 )
 
 
-def given_by(member: int, subject_type: str, keys: Sequence[int]) -> models.QuerySet[Reaction, tuple[int, str]]:
-    """What the member of this key gave to these things, as pairs of key and kind."""
-    mine = Reaction.objects.filter(giver=member, subject_type=subject_type, subject_id__in=keys)
-    return mine.values_list("subject_id", "kind")
+def givers(subject_type: str, keys: Sequence[int]) -> list[tuple[int, str, int]]:
+    """Every reaction to these things: key of the thing, kind, key of the giver. One query."""
+    found = Reaction.objects.filter(subject_type=subject_type, subject_id__in=keys)
+    return list(found.values_list("subject_id", "kind", "giver"))
 
 
 def _key(subject: models.Model) -> dict[str, Any]:

@@ -88,10 +88,16 @@ class Progress(models.Model):
     @classmethod
     def step(cls, member: Member) -> None:
         write(STEP, member.pk)
+        member.forget()
 
     @classmethod
     def of(cls, member: Member) -> int:
-        return next((steps for (steps,) in _progress(member=member.pk)), 0)
+        return member.once(cls, lambda: next((steps for (steps,) in _progress(member=member.pk)), 0))
+
+    @classmethod
+    def told(cls, member: Member, steps: int) -> None:
+        """Another question brought the answer along."""
+        member.once(cls, lambda: steps)
 
 
 _progress = Prepared(lambda member: Progress.objects.filter(member=member).values_list("steps"))

@@ -13,7 +13,7 @@ from zwerm.members.models import Block, Community
 from zwerm.members.samples import make_member
 
 pytestmark = pytest.mark.django_db
-WARM_STRANGER, WARM_MEMBER, NEW_FOR_ME = 1, 4, 7
+WARM_STRANGER, WARM_MEMBER, NEW_FOR_ME = 1, 2, 7
 
 
 def test_a_member_reads_the_words_and_a_stranger_does_not(cast, topic):
