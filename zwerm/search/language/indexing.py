@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zwerm.search.language.compounds import completed, split
+from zwerm.search.language.compounds import completed, said_in, split
 from zwerm.search.language.lexicon import NOTHING, Lexicon
 from zwerm.search.language.stems import stem
 from zwerm.search.language.words import Word, words
+
+#: Languages that write a compound as one word whatever its length, so that a part of a long word tells something by itself.
+CLOSED = ("nl",)
 
 
 class Terms(NamedTuple):
@@ -25,7 +28,7 @@ def terms(text: str, language: str, lexicon: Lexicon = NOTHING) -> Terms:
         said += term_of(word, language)
         parts |= dict.fromkeys(parts_of(word, language, lexicon))
         if opened and (whole := completed(opened, word.parts[-1], lexicon)):
-            parts |= dict.fromkeys([stem(whole, language), *_split(whole, language, lexicon)])
+            parts |= dict.fromkeys([stem(whole, language), *_parts(whole, language, lexicon)])
         opened = word.parts[0] if word.kind == "open" else opened if len(word.parts[0]) <= 3 else ""
     return Terms(" ".join(said), " ".join(parts))
 
@@ -42,11 +45,12 @@ def parts_of(word: Word, language: str, lexicon: Lexicon) -> Iterator[str]:
     if word.closed:
         yield stem(word.closed, language)
     for part in word.parts:
-        yield from _split(part, language, lexicon)
+        yield from _parts(part, language, lexicon)
 
 
-def _split(word: str, language: str, lexicon: Lexicon) -> list[str]:
-    return [stem(part, language) for part in split(word, lexicon)]
+def _parts(word: str, language: str, lexicon: Lexicon) -> list[str]:
+    said = said_in if language in CLOSED else split
+    return [stem(part, language) for part in said(word, lexicon)]
 
 
 def names(text: str) -> str:

@@ -138,3 +138,8 @@ def test_what_stands_between_quotation_marks_is_a_phrase() -> None:
 
 def test_a_quotation_mark_that_is_left_open_is_overlooked() -> None:
     assert [one.said for one in wanted('verzuim "beleid', BOTH)] == ["verzuim", "beleid"]
+
+
+def test_a_verb_in_a_compound_is_known_by_its_infinitive() -> None:
+    assert split("programmeertaal", {"programmeren": 3, "taal": 9}) == ("programmeren", "taal")
+    assert split("inlogmiddel", {"inloggen": 3, "middel": 9}) == ("inloggen", "middel")

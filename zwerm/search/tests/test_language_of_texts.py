@@ -65,7 +65,7 @@ def test_the_parts_of_a_compound_stand_beside_the_text() -> None:
 
 
 def test_a_word_is_not_split_into_parts_that_nobody_here_says() -> None:
-    assert terms("Ziekteverzuim", "nl", {"ziekte": 5}).parts == ""
+    assert terms("Ziekteverzuim", "nl", {"ziekte": 4, "verzuim": 1}).parts == ""
 
 
 def test_a_word_with_a_hyphen_is_known_as_one_word_too() -> None:
@@ -106,3 +106,9 @@ def test_a_group_of_one_language_is_believed() -> None:
 
 def test_folding_leaves_what_has_no_simpler_form() -> None:
     assert fold("ŁÓDŹ Straße Æon Привет") == "lodz strasse aeon привет"
+
+
+def test_a_long_end_that_is_a_word_here_is_found_where_the_rest_is_unknown() -> None:
+    assert terms("vorderingenoverzicht", "nl", {"overzicht": 5}).parts == "overzicht"
+    assert terms("vorderingenoverzicht", "en", {"overzicht": 5}).parts == ""
+    assert terms("standaardisatie", "nl", {"standaard": 9}).parts == ""
