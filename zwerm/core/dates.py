@@ -7,24 +7,43 @@ from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
-
-def said(moment: datetime) -> str:
-    """How somebody would say `moment` (aware) today, in the current language and time zone."""
-    return _said(timezone.localtime(moment), timezone.localdate())
+DAY = timedelta(days=1)
 
 
-def _said(local: datetime, today: date) -> str:
-    clock = _clock(local)
-    if local.date() == today:
-        return pgettext("moment", "today %(clock)s") % {"clock": clock}
-    if local.date() == today - timedelta(days=1):
-        return pgettext("moment", "yesterday %(clock)s") % {"clock": clock}
-    if local.year == today.year:
-        return f"{_written(local.date(), 'j F')} {clock}"
-    return _written(local.date(), "j F Y")
+class Clock:
+    """Today, in the language and time zone of this moment: for a page that says many moments."""
+
+    def __init__(self) -> None:
+        self.language = get_language()
+        self.zone = timezone.get_current_timezone()
+        self.today = timezone.localdate()
+
+    def tag(self, moment: datetime) -> SafeString:
+        """A `<time>` that says `moment` (aware) to people, exactly on hover, and to machines."""
+        local = moment.astimezone(self.zone)
+        machines, whole, people = moment.isoformat(timespec="seconds"), self._exact(local), self._said(local)
+        return SafeString(f'<time datetime="{machines}" title="{whole}">{people}</time>')
+
+    def _said(self, local: datetime) -> str:
+        on = local.date()
+        if on == self.today:
+            return pgettext("moment", "today %(clock)s") % {"clock": _clock(local)}
+        if on == self.today - DAY:
+            return pgettext("moment", "yesterday %(clock)s") % {"clock": _clock(local)}
+        if on.year == self.today.year:
+            return f"{_written(self.language, on, 'j F')} {_clock(local)}"
+        return _written(self.language, on, "j F Y")
+
+    def _exact(self, local: datetime) -> str:
+        return f"{_written(self.language, local.date(), 'l j F Y')} {_clock(local)}"
+
+
+def time_tag(moment: datetime) -> SafeString:
+    """One moment, as `Clock.tag` says it."""
+    return Clock().tag(moment)
 
 
 def day(on: date) -> str:
@@ -32,39 +51,19 @@ def day(on: date) -> str:
     today = timezone.localdate()
     if on == today:
         return pgettext("day", "today")
-    if on == today - timedelta(days=1):
+    if on == today - DAY:
         return pgettext("day", "yesterday")
-    return _written(on, "j F" if on.year == today.year else "j F Y")
-
-
-def exact(moment: datetime) -> str:
-    """The whole date and time, for who wants to know precisely."""
-    return _exact(timezone.localtime(moment))
-
-
-def _exact(local: datetime) -> str:
-    return f"{_written(local.date(), 'l j F Y')} {_clock(local)}"
+    return _written(get_language(), on, "j F" if on.year == today.year else "j F Y")
 
 
 def _clock(local: datetime) -> str:
     return f"{local.hour:02}:{local.minute:02}"
 
 
-def _written(on: date, form: str) -> str:
-    return _day_in(get_language(), on, form)
-
-
 @lru_cache(maxsize=4000)
-def _day_in(_language: str | None, on: date, form: str) -> str:
+def _written(_language: str | None, on: date, form: str) -> str:
     """A day in a form and a language: a page has many moments of few days."""
     return date_format(on, form)
-
-
-def time_tag(moment: datetime) -> SafeString:
-    """A `<time>` that says it to people, exactly on hover, and to machines."""
-    local = timezone.localtime(moment)
-    machines, whole, people = moment.isoformat(timespec="seconds"), _exact(local), _said(local, timezone.localdate())
-    return mark_safe(f'<time datetime="{machines}" title="{whole}">{people}</time>')  # noqa: S308  our own words and numbers
 
 
 def in_force(since: datetime, until: datetime | None, ended_at: datetime | None = None) -> bool:

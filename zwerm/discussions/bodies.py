@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from zwerm.core import bodies
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from zwerm.core import bodies, dates, slots
 from zwerm.core.bodies import Body
+from zwerm.core.pieces import piece
 from zwerm.discussions import shown
-from zwerm.discussions.drawing import Beside, drawn
+from zwerm.discussions.drawing import Around, drawn
 from zwerm.discussions.models import Topic
 from zwerm.discussions.models.post import PAGE
 from zwerm.groups import keepers
+from zwerm.live.templatetags.live import live
 from zwerm.reactions.models import names_by_subject
 
 #: Page numbers shown around the current one.
@@ -21,7 +29,7 @@ NEAR = 2
 def topic_body(topic: Topic, page: int) -> Body:
     """The posts of one page, as everyone who may see the topic sees them."""
     version = (topic.pk, topic.version, topic.group.roles_version, page)
-    return bodies.body("discussions/bodies/topic.html", version, lambda: _topic_context(topic, page))
+    return bodies.made("discussions/bodies/topic.html", version, lambda: _page(topic, page))
 
 
 def later_body(topic: Topic, after: int) -> Body:
@@ -31,27 +39,48 @@ def later_body(topic: Topic, after: int) -> Body:
 
 
 def _later_context(topic: Topic, after: int) -> dict[str, Any]:
-    context = _topic_context(topic, after // PAGE + 1)
-    return context | {"posts": [(number, drawn) for number, drawn in context["posts"] if number > after]}
+    posts = _posts(topic, after // PAGE + 1)
+    return {"topic": topic, "posts": [drawn for number, drawn in posts if number > after]}
 
 
-def _topic_context(topic: Topic, page: int) -> dict[str, Any]:
+def _page(topic: Topic, page: int) -> Body:
+    posts, pages = _posts(topic, page), (topic.last_number - 1) // PAGE + 1
+    words = {
+        "first": "".join(drawn for number, drawn in posts if number == 1),
+        "solution": _part("solution", topic) if page == 1 and topic.solution_id else "",
+        "live": live("topic", topic.pk, topic.version, topic.last_number),
+        "later": reverse("discussions:replies", args=[topic.pk]),
+        "until": str(page * PAGE),
+        "next": str(page + 1),
+        "replies": "\n".join(drawn for number, drawn in posts if number != 1),
+        "closed": _part("closed", topic) if topic.is_closed else "",
+        "foot": slots.html("topic.foot", None, topic=topic) if page == pages else "",
+        "pages": pager(page, pages) if pages > 1 else "",
+    }
+    return bodies.cut(_blank(get_language()).filled(words))
+
+
+@lru_cache(maxsize=8)
+def _blank(_language: str | None) -> Body:
+    return bodies.fresh("discussions/bodies/topic.html", {})
+
+
+def _part(name: str, topic: Topic) -> str:
+    return render_to_string(f"discussions/bodies/{name}.html", {"topic": topic})
+
+
+def _posts(topic: Topic, page: int) -> list[tuple[int, SafeString]]:
+    """Each post of a page: its number, and as it is drawn."""
     first = (page - 1) * PAGE + 1
     posts = shown.between(topic.pk, first, first + PAGE)
     given = names_by_subject("discussions.post", [post.pk for post in posts])
-    roles = keepers.roles(topic.group)
-    drawn_posts = [
-        (post.number, drawn(post, topic, Beside(roles.get(post.author, ""), given.get(post.pk, {})))) for post in posts
-    ]
-    pages = (topic.last_number - 1) // PAGE + 1
-    return {
-        "topic": topic,
-        "posts": drawn_posts,
-        "page": page,
-        "pages": pages,
-        "near": near(page, pages),
-        "until": page * PAGE,
-    }
+    around = Around(topic, dates.Clock(), keepers.roles(topic.group), given)
+    return [(post.number, drawn(post, around)) for post in posts]
+
+
+def pager(page: int, pages: int) -> SafeString:
+    """The links between the pages of a topic."""
+    return piece("discussions/bodies/pages.html", page=page, pages=pages, near=tuple(near(page, pages)))
 
 
 def near(page: int, pages: int) -> list[int]:

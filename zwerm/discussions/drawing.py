@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from zwerm.core import bodies, dates
 from zwerm.core.bodies import Body, hole
@@ -37,20 +36,22 @@ class Form(NamedTuple):
     thanked: bool
 
 
-class Beside(NamedTuple):
-    """What stands beside a post and in other rooms' rows."""
+class Around(NamedTuple):
+    """What the posts of a page have around them."""
 
-    #: What its author is in the group, if anything.
-    role: str = ""
-    #: Who thanked for it, by kind.
-    given: Mapping[str, Sequence[Giver]] = {}
+    topic: Topic
+    clock: dates.Clock
+    #: What somebody is in the group, by their key.
+    roles: Mapping[int, str]
+    #: Who thanked for a post, by its key and then by kind.
+    given: Mapping[int, Mapping[str, Sequence[Giver]]]
 
 
-def drawn(post: Shown, topic: Topic, beside: Beside) -> SafeString:
+def drawn(post: Shown, around: Around) -> SafeString:
     """The post with marks for its holes."""
-    form = _form_of(post, topic, beside)
-    words = _about(post, topic) | ({} if form.removed else _said(post, form, beside))
-    return _blank(get_language(), form).filled(words)
+    form = _form_of(post, around)
+    words = _about(post, form, around) | ({} if form.removed else _said(post, form, around))
+    return _blank(around.clock.language, form).filled(words)
 
 
 @lru_cache(maxsize=500)
@@ -58,44 +59,44 @@ def _blank(_language: str | None, form: Form) -> Body:
     return bodies.fresh("discussions/bodies/post.html", form._asdict())
 
 
-def _form_of(post: Shown, topic: Topic, beside: Beside) -> Form:
+def _form_of(post: Shown, around: Around) -> Form:
     removed = ""
     if post.is_removed:
         removed = "author" if post.remover == post.author else "moderator"
     answers = ""
-    if post.answered_topic == topic.pk and post.answered_number != 1:
+    if post.answered_topic == around.topic.pk and post.answered_number != 1:
         answers = "words" if post.answered_reason is None else "removed"
     return Form(
         is_first=post.number == 1,
-        is_solution=post.pk == topic.solution_id,
+        is_solution=post.pk == around.topic.solution_id,
         removed=removed,
-        role=beside.role or ("unclaimed" if post.is_by_placeholder else ""),
+        role=around.roles.get(post.author) or ("unclaimed" if post.is_by_placeholder else ""),
         edited=post.edited_at is not None,
         answers=answers,
-        thanked=bool(beside.given),
+        thanked=bool(around.given.get(post.pk)),
     )
 
 
-def _about(post: Shown, topic: Topic) -> dict[str, str]:
+def _about(post: Shown, form: Form, around: Around) -> dict[str, str]:
     """What every post says, also in the place of one that was taken away."""
     return {
         **{name: hole(name, post.pk) for name in ("before", "deeds", "after")},
         "anchor": f"post-{post.number}",
         "name": escape(post.name),
-        "asker": escape(topic.author.name),
+        "asker": escape(around.topic.author.name) if form.is_solution else "",
         "reason": escape(post.reason or ""),
     }
 
 
-def _said(post: Shown, form: Form, beside: Beside) -> dict[str, str]:
+def _said(post: Shown, form: Form, around: Around) -> dict[str, str]:
     words: dict[str, str] = {
         "face": _face(post.name, post.photo_url),
         "author": member_page(post.handle),
         "address": post_page(post.pk),
-        "when": dates.time_tag(post.created_at),
+        "when": around.clock.tag(post.created_at),
         "words": post.html,
         "revisions": reverse("discussions:revisions", args=[post.pk]) if form.edited else "",
-        "thanks": thanked(beside.given, post.name) if form.thanked else "",
+        "thanks": thanked(around.given[post.pk], post.name) if form.thanked else "",
     }
     if form.answers and post.answered:
         words |= {"answered": post_page(post.answered), "answered_name": escape(post.answered_name or "")}

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from zwerm.core import slots
 from zwerm.core.pieces import piece
 from zwerm.discussions import bodies, news, pieces
 from zwerm.discussions.models import Topic
+from zwerm.discussions.models.addresses import post_page
+from zwerm.discussions.models.post import PAGE
+from zwerm.groups import heads
 from zwerm.groups.models import Group
 
 #: The pages to which the frame leads.
@@ -77,6 +82,29 @@ def member_talk(request: HttpRequest, *, member: Any, **_: Any) -> str:
         return ""
     context = {"member": member, "body": _lines(request, newest, show_group=True)}
     return render_to_string("discussions/parts/member_talk.html", context, request=request)
+
+
+def around_posts(person: Any, topic: Topic, page: int) -> dict[str, Any]:
+    """What stands round the posts on a page of a topic, whatever its reader may do there."""
+    return {
+        "page": page,
+        "at": (page - 1) * PAGE + 1,
+        "address": settings.SITE_URL + topic.get_absolute_url() + (f"?page={page}" if page > 1 else ""),
+        "crumbs": _crumbs(person, topic),
+        "has_rail": topic.last_number > 6,
+        "latest": post_page(topic.last_post_id) if topic.last_post_id else "#answer",
+    }
+
+
+def _crumbs(person: Any, topic: Topic) -> SafeString:
+    """The way to a topic, by the section it stands in where its group has several."""
+    way = heads.crumbs(person, topic.group)
+    if len(topic.group.sections) < 2:
+        return way
+    label = str(topic.get_section_display())
+    return way + piece(
+        "discussions/parts/section_crumb.html", slug=topic.group.slug, section=topic.section, label=label
+    )
 
 
 def side(request: HttpRequest, **_: Any) -> str:

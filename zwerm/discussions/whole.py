@@ -7,8 +7,8 @@ from zwerm.core.copies import copied
 from zwerm.core.prepared import Prepared
 from zwerm.discussions.models import Topic
 
-JOINED = ("group", "author", "solution__author", "closure__by", "pin", "last_post")
-WHOLE = Topic.objects.select_related(*JOINED).defer("last_post__body", "last_post__html")
+JOINED = ("group", "author", "solution__author", "closure__by", "pin")
+WHOLE = Topic.objects.select_related(*JOINED)
 
 #: As much of it as is asked of whoever writes in it, and as a reply and its line in the log say.
 ANSWERED = Topic.objects.select_related("group", "author", "closure").only(

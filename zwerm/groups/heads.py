@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from zwerm.activity import memory
 from zwerm.core import bodies
+from zwerm.core.pieces import piece
 from zwerm.groups import saying
 from zwerm.groups.models import Group, GroupRole, Membership
 from zwerm.groups.standing import standing
@@ -40,6 +41,12 @@ def way(person: Any, group: Group) -> tuple[tuple[str, str], ...]:
         return ()
     whose = person.pk if group.visibility == Group.Visibility.HIDDEN else person.is_authenticated
     return _ways.known((group.path, whose), [memory.member(person.pk)], lambda: _way(person, above))
+
+
+def crumbs(person: Any, group: Group, *, inside: bool = True) -> SafeString:
+    """The way from all groups to a page inside `group`, or to its own, by the groups this person may see."""
+    here = ((group.name, group.get_absolute_url()),) if inside else ()
+    return piece("groups/parts/crumbs.html", line=(*way(person, group), *here))
 
 
 def _way(person: Any, above: list[int]) -> tuple[tuple[str, str], ...]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from html import escape
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest
-from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
-from zwerm.core import slots
+from zwerm.core import bodies, slots
+from zwerm.core.bodies import Body
 from zwerm.core.pieces import piece
 from zwerm.members.models import Community
 
@@ -31,9 +35,14 @@ def me(request: HttpRequest | None, **_: Any) -> str:
         return ""
     user = request.user
     if not user.is_authenticated:
-        return render_to_string("members/parts/frame_visitor.html", {"back": request.get_full_path()})
+        return _visitor(get_language()).filled({"back": escape(quote(request.get_full_path()))})
     shown = {"name": user.name, "photo": user.photo_url, "mine": user.get_absolute_url()}
     return piece("members/parts/frame_me.html", **shown, menu=slots.html("me.menu", request))
+
+
+@lru_cache(maxsize=8)
+def _visitor(_language: str | None) -> Body:
+    return bodies.fresh("members/parts/frame_visitor.html", {"back": bodies.hole("back")})
 
 
 def introduction() -> dict[str, str]:

@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from zwerm.console.parts.telling import TOLD, Told
-from zwerm.core import markdown
-from zwerm.discussions.drawing import Beside
+from zwerm.core import dates, markdown
+from zwerm.discussions.drawing import Around
 from zwerm.discussions.models import Closure, Deletion, Pin, Post, Topic
 from zwerm.discussions.templatetags.conversation import thanked
 from zwerm.groups.models import Group, GroupRole
@@ -68,7 +68,7 @@ class Scene:
         post = Post(pk=next(self._keys), topic=topic, number=number, author=by, body=body, **fields)
         post.html = markdown.render(body).html
         post._state.fields_cache["deletion"] = None
-        post.__dict__.update({"beside": Beside(), "is_removed": False})
+        post.__dict__["is_removed"] = False
         return post
 
     def lines(self) -> list[Topic]:
@@ -93,7 +93,6 @@ class Scene:
         topic = self.topic(told.question, self.daan, kind=Topic.Kind.QUESTION, last_number=7)
         asked = self.post(topic, 1, self.daan, told.letter)
         solved = self.post(topic, 2, self.carla, told.reply, edited_at=self.now, reply_to=asked)
-        solved.__dict__["beside"] = Beside(GroupRole.Kind.OWNER.value, self.given(3))
         answer = self.post(topic, 3, self.daan, told.answer, reply_to=solved)
         removed = self._removed(self.post(topic, 4, self.daan, ""), by=self.carla, reason=told.reason)
         left = self.post(topic, 5, self.left, told.answer, reply_to=removed)
@@ -102,6 +101,11 @@ class Scene:
         topic.solution = solved
         topic._state.fields_cache["closure"] = Closure(topic=topic, by=self.carla, at=self.now, reason=told.reason)
         return topic, [asked, solved, answer, removed, left, imported, long]
+
+    def around(self, topic: Topic) -> Around:
+        """Who leads the group, and who was thanked: whose reply solved it."""
+        roles = {self.carla.pk: GroupRole.Kind.OWNER.value}
+        return Around(topic, dates.Clock(), roles, {topic.solution.pk: self.given(3)} if topic.solution else {})
 
     def _removed(self, post: Post, by: Member, reason: str) -> Post:
         post._state.fields_cache["deletion"] = Deletion(post=post, by=by, reason=reason)

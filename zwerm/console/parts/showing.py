@@ -19,8 +19,8 @@ from zwerm.core.bodies import hole_name
 from zwerm.core.pagination import Page
 from zwerm.discussions import bodies as talk
 from zwerm.discussions import pieces
-from zwerm.discussions.drawing import drawn
-from zwerm.discussions.models import Post, Topic
+from zwerm.discussions.drawing import Around, drawn
+from zwerm.discussions.models import Post
 from zwerm.discussions.shown import Shown
 from zwerm.groups import saying
 
@@ -87,10 +87,10 @@ def _line(scene: Scene) -> Mapping[str, Any]:
 
 def _post(scene: Scene) -> Mapping[str, Any]:
     topic, posts = scene.talk()
-    return {"posts": _posts(topic, posts)}
+    return {"posts": _posts(posts, scene.around(topic))}
 
 
-def _posts(topic: Topic, posts: list[Post]) -> SafeString:
+def _posts(posts: list[Post], around: Around) -> SafeString:
     common = pieces.Answers(get_language() or "", *[False] * 12)._replace(
         inside=True, open=True, asked=True, may_solve=True
     )
@@ -98,10 +98,10 @@ def _posts(topic: Topic, posts: list[Post]) -> SafeString:
     for post in posts:
         answers = common._replace(
             removed=post.is_removed, own=post.number == 4, is_first=post.number == 1,
-            is_solution=topic.solution == post, may_thank=True, thanked=post.number == 3,
+            is_solution=around.topic.solution == post, may_thank=True, thanked=post.number == 3,
         )  # fmt: skip
         deeds = {hole_name("deeds", post.pk): pieces.deeds(answers, post.pk, post.author.name)}
-        html.append(bodies.cut(drawn(Shown.of(post), topic, post.__dict__["beside"])).filled(deeds))
+        html.append(bodies.cut(drawn(Shown.of(post), around)).filled(deeds))
     return mark_safe("".join(html))  # noqa: S308  bodies
 
 
@@ -128,14 +128,13 @@ def _editor(scene: Scene) -> Mapping[str, Any]:
 
 
 def _way(scene: Scene) -> Mapping[str, Any]:
-    pages = bodies.fresh("discussions/bodies/pages.html", {"page": 7, "pages": 250, "near": talk.near(7, 250)})
-    return {"page": Page([], newer="#part-way", older="#part-way"), "pages": pages.filled()}
+    return {"page": Page([], newer="#part-way", older="#part-way"), "pages": talk.pager(7, 250)}
 
 
 def _rail(scene: Scene) -> Mapping[str, Any]:
     topic, _ = scene.talk()
     topic.last_number = 4_812
-    shown = {"topic": topic, "page": 121, "at": 2_401, "read_to": 2_400}
+    shown = {"topic": topic, "page": 121, "at": 2_401, "latest": "#answer"}
     return {"rail": bodies.fresh("discussions/parts/rail.html", shown).filled()}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import quote
 
 from django import template
 from django.utils.safestring import SafeString
@@ -36,9 +37,20 @@ def piece(template_name: str, **answers: Any) -> SafeString:
     return pieces.piece(template_name, **answers)
 
 
+@register.simple_tag(takes_context=True)
+def back_here(context: template.Context, coded: bool = False) -> str:
+    """`?next={% back_here coded=True %}`: the address of the page one is on, as it is or for use in another address."""
+    if context.get("in_shell"):
+        return bodies.hole("back", "coded" if coded else "")
+    here: str = context["request"].get_full_path()
+    return quote(here) if coded else here
+
+
 @register.filter
-def when(moment: datetime | None) -> str:
-    """`{{ post.created_at|when }}`: a moment as people say it, inside a `<time>`."""
+def when(moment: datetime | SafeString | None) -> str:
+    """`{{ post.created_at|when }}`: a moment as people say it, inside a `<time>`; a hole for one stays."""
+    if isinstance(moment, SafeString):
+        return moment
     return dates.time_tag(moment) if moment else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from zlib import crc32
 
 from django import template
@@ -62,7 +63,7 @@ def face(name: str, photo: str = "", size: str = "") -> SafeString:
     if photo:
         return format_html('<img class="face {}" src="{}" alt="" width="96" height="96" loading="lazy">', size, photo)
     tone = crc32(name.encode()) % TONES
-    return format_html('<span class="face tone-{} {}" aria-hidden="true">{}</span>', tone, size, initials(name))
+    return SafeString(f'<span class="face tone-{tone} {size}" aria-hidden="true">{escape(initials(name))}</span>')
 
 
 @register.filter

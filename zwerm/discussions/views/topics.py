@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -19,12 +18,11 @@ from zwerm.core.bodies import Body
 from zwerm.core.doors import Overtaken, allow, find, let_see
 from zwerm.core.permissions import may, refusal
 from zwerm.core.types import Request
-from zwerm.discussions import bodies, marks, moves, once, pieces, whole
+from zwerm.discussions import bodies, marks, moves, once, outside, parts, pieces, whole
 from zwerm.discussions.forms import ReplyForm
 from zwerm.discussions.models import Draft, Post, Reading, Topic
 from zwerm.discussions.models.post import PAGE
 from zwerm.discussions.standing import Standing, standing
-from zwerm.groups import heads
 from zwerm.members.models import Community
 
 
@@ -43,12 +41,9 @@ def show(request: Request, pk: int, slug: str = "") -> HttpResponseBase:
 
 def show_topic(request: Request, topic: Topic, form: ReplyForm | None = None, status: int = 200) -> HttpResponse:
     page = _page(request, topic)
-    address = settings.SITE_URL + topic.get_absolute_url() + (f"?page={page}" if page > 1 else "")
-    shown = {"topic": topic, "group": topic.group, "page": page, "at": (page - 1) * PAGE + 1, "address": address}
-    body = bodies.topic_body(topic, page)
+    shown, body = parts.around_posts(request.user, topic, page), bodies.topic_body(topic, page)
     if not request.user.is_authenticated:
-        response = render(request, "discussions/topic.html", {**shown, "body": body.filled()}, status=status)
-        return depends(response, memory.about(topic), memory.place(topic.group_id))
+        return _to_stranger(request, topic, shown, body)
     mine = standing(request.user, topic)
     own = pieces.for_page(request.user, topic, page, mine.read_to)
     answers = _answers(request, topic, mine)
@@ -56,20 +51,31 @@ def show_topic(request: Request, topic: Topic, form: ReplyForm | None = None, st
     if form is None and not mine.has_draft and not request.GET.get("reply") and shells.is_plain(request):
         return _in_shell(request, topic, shown | answers, body, own)
     shown |= answers | _reply(request, topic, form) | {"body": body.filled(own)}
+    return _rendered(request, topic, shown, status)
+
+
+def _rendered(request: Request, topic: Topic, shown: dict[str, Any], status: int = 200) -> HttpResponse:
+    shown |= {"topic": topic, "group": topic.group}
     return render(request, "discussions/topic.html", shown, status=status)
+
+
+def _to_stranger(request: Request, topic: Topic, shown: dict[str, Any], body: Body) -> HttpResponse:
+    shown["body"] = body.filled()
+    is_plain = shells.is_plain(request)
+    response = outside.respond(request, topic, shown) if is_plain else _rendered(request, topic, shown)
+    return depends(response, memory.about(topic), memory.place(topic.group_id))
 
 
 def _in_shell(request: Request, topic: Topic, shown: dict[str, Any], body: Body, own: dict[str, str]) -> HttpResponse:
     """The page as everyone finds it who may do the same here, with what is one's own put in."""
-    community, way = Community.current(), heads.way(request.user, topic.group)
+    community = Community.current()
     versions = (topic.pk, topic.version, topic.group.version, topic.group.roles_version, community and community.name)
-    answers = tuple(value for name, value in shown.items() if name not in ("topic", "group"))
-    more = {"community": community, "way": way, "body": body.marked, "draft_place": f"topic:{topic.pk}"}
+    more = {"topic": topic, "group": topic.group, "community": community, "body": body.marked}
     return shells.respond(
         request,
         "discussions/topic.html",
-        (*versions, way, *answers),
-        lambda: shown | more | {"form": ReplyForm(topic=topic)},
+        (*versions, *shown.values()),
+        lambda: shown | more | {"form": ReplyForm(topic=topic), "draft_place": f"topic:{topic.pk}"},
         own,
     )
 

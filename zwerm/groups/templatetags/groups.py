@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import template
 from django.utils.safestring import SafeString
 
@@ -23,12 +21,10 @@ def group_head(context: template.Context, group: Group, current: str, brief: boo
     return heads.head(context["request"], group, current, brief=brief)
 
 
-@register.inclusion_tag("groups/parts/crumbs.html", takes_context=True)
-def group_crumbs(context: template.Context, group: Group, inside: bool = True) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def group_crumbs(context: template.Context, group: Group, inside: bool = True) -> SafeString:
     """`{% group_crumbs group %}`: the way from all groups to a page inside `group`, by the groups this person may see."""
-    above = context["way"] if context.get("in_shell") else heads.way(context["request"].user, group)
-    here = [(group.name, group.get_absolute_url())] if inside else []
-    return {"line": [*above, *here]}
+    return heads.crumbs(context["request"].user, group, inside=inside)
 
 
 @register.simple_tag(takes_context=True)
