@@ -58,7 +58,7 @@ def document(source: Source, text: Text) -> Document:
     title, body, context = (
         terms(one, language, lexicon.whole()) for one in ("" if text.is_name else text.title, words, text.context)
     )
-    parts = f"{title.parts} {body.parts} {context.words} {context.parts}".split()
+    parts = f"{body.parts} {context.words} {context.parts}".split()
     return Document(
         source=source.name,
         key=text.key,
@@ -67,7 +67,7 @@ def document(source: Source, text: Text) -> Document:
         place=text.place,
         weight=text.weight,
         at=text.at,
-        title=_between(names(text.title) if text.is_name else title.words),
+        title=_between(names(text.title) if text.is_name else f"{title.words} {title.parts}".strip()),
         body=_between(body.words),
         parts=_between(" ".join(dict.fromkeys(parts))),
         marks=_between(" ".join([*text.marks, *marks.times_of(text.at)])),

@@ -32,7 +32,7 @@ class Document(models.Model):
     #: How much more it counts than others: a solution is what one looks for.
     weight = models.FloatField(default=1)
     at = models.DateTimeField()
-    #: Terms, each between two spaces: of a title, of a text, what else finds it (parts of compounds), and marks.
+    #: Terms, each between two spaces: of a title and what its words also say, of a text, what else finds it (parts of compounds), and marks.
     title = models.TextField(blank=True)
     body = models.TextField(blank=True)
     parts = models.TextField(blank=True)
