@@ -7,10 +7,10 @@ the page at all is checked before this module is asked, never after.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.core.cache import cache
@@ -25,7 +25,7 @@ from zwerm.core import markdown
 #: Opens and closes a hole. Members' words cannot hold it: they are escaped, and comments are stripped from them.
 OPEN, CLOSE = "<!--hole ", "-->"
 DAY = 24 * 60 * 60
-#: So many bodies are at hand in a process, without asking a cache. A key says all that a body shows, so none of them grows old.
+#: So many bodies and shells are at hand in a process, without asking a cache. A key says all that a body shows, so none of them grows old.
 NEAR = 1000
 
 
@@ -57,7 +57,9 @@ class Body:
         return self.segments[1::2]
 
 
-_near: dict[str, Body] = {}
+T = TypeVar("T")
+
+_near: dict[Hashable, Any] = {}
 
 
 def hole(name: str, number: object = "") -> SafeString:
@@ -83,19 +85,31 @@ def body(template: str, version: tuple[object, ...], context: Callable[[], Mappi
 
 def made(name: str, version: tuple[object, ...], make: Callable[[], Body]) -> Body:
     """The same of a body that is put together in another way."""
-    key = _key(name, version)
-    return _near.get(key) or _kept(key, make)
+    return near((name, *version), lambda: _kept(name, version, make))
 
 
-def _kept(key: str, make: Callable[[], Body]) -> Body:
-    segments = cache.get(key) if settings.SHARED_CACHE else None
-    if segments is None:
-        segments = make().segments
-        if settings.SHARED_CACHE:
-            cache.set(key, segments, DAY)
+def near(version: tuple[object, ...], make: Callable[[], T]) -> T:
+    """What is made once in this process for a version, a language and a day, as long as there is room for it."""
+    key = (get_language(), timezone.localdate(), *version)
+    found: T | None = _near.get(key)
+    if found is not None:
+        return found
+    new = make()
     while len(_near) >= NEAR:
         _near.pop(next(iter(_near)), None)
-    return _near.setdefault(key, Body(segments))
+    return cast("T", _near.setdefault(key, new))
+
+
+def _kept(name: str, version: tuple[object, ...], make: Callable[[], Body]) -> Body:
+    """A body that another machine may have made."""
+    if not settings.SHARED_CACHE:
+        return make()
+    key = _key(name, version)
+    segments = cache.get(key)
+    if segments is None:
+        segments = make().segments
+        cache.set(key, segments, DAY)
+    return Body(segments)
 
 
 def forget() -> None:

@@ -7,7 +7,10 @@ and another has not (a message, a draft) makes it another page, which is rendere
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -28,25 +31,68 @@ class Reader:
     pk = hole("reader")
 
 
+@dataclass(frozen=True)
+class Shell:
+    """A page as it is sent, cut at its holes; what usually stands in a hole is there already."""
+
+    #: Text and fillings in turn, text first and last.
+    parts: tuple[bytes, ...]
+    #: By the name of a hole, where its fillings are among the parts.
+    places: Mapping[str, Sequence[int]]
+    #: Says by being another one that the page is.
+    digest: bytes
+
+    @classmethod
+    def of(cls, body: Body, usual: Mapping[str, str]) -> Shell:
+        parts = list(body.segments)
+        parts[1::2] = [usual.get(name, "") for name in body.holes]
+        places: dict[str, list[int]] = defaultdict(list)
+        for number, name in enumerate(body.holes):
+            places[name].append(2 * number + 1)
+        sent = tuple(part.encode() for part in parts)
+        return cls(sent, dict(places), blake2b(b"".join(sent), digest_size=16).digest())
+
+    def response(self, pieces: Mapping[str, str], token: str) -> HttpResponse:
+        """The page with these pieces, and the token of the forms, which says nothing about whether it is the same page."""
+        parts, shown = list(self.parts), blake2b(self.digest, digest_size=16)
+        for name, piece in pieces.items():
+            if name not in self.places:
+                continue
+            filling = piece.encode()
+            shown.update(b"%b\0%b\0" % (name.encode(), filling))
+            for place in self.places[name]:
+                parts[place] = filling
+        for place in self.places.get("token", ()):
+            parts[place] = token.encode()
+        response = HttpResponse(b"".join(parts))
+        response.fingerprint = shown.digest()  # type: ignore[attr-defined]
+        return response
+
+
 def respond(
     request: HttpRequest,
     template: str,
     version: tuple[object, ...],
+    *,
     shown: Callable[[], Mapping[str, Any]],
-    pieces: Mapping[str, str],
+    own: Mapping[str, str],
+    usual: Callable[[], Mapping[str, str]] = dict,
 ) -> HttpResponse:
     """The page of `template` for the person behind `request`.
 
     Args:
         version: all that the page shows and all that its reader may do; a new value is another page.
         shown: makes the context of the template when it is needed; in it may be `Body.marked`, a body with its own holes.
-        pieces: what fills the holes of the page itself.
+        own: what fills the holes of the page for this reader.
+        usual: makes what fills them where `own` says nothing; of `version` alone.
     """
     theme, reader = chosen(request), Reader() if request.user.is_authenticated else AnonymousUser()
-    shell = bodies.body(
-        template, ("shell", theme, reader.is_authenticated, *version), lambda: _context(theme, reader, shown())
-    )
-    return HttpResponse(shell.filled({**pieces, **_frame(request, shell)}))
+
+    def made() -> Shell:
+        return Shell.of(bodies.fresh(template, _context(theme, reader, shown())), usual())
+
+    shell: Shell = bodies.near(("shell", template, theme, reader.is_authenticated, *version), made)
+    return shell.response({**own, **_frame(request, shell)}, token(request))
 
 
 def is_plain(request: HttpRequest) -> bool:
@@ -59,8 +105,8 @@ def _context(theme: str, reader: Reader | AnonymousUser, shown: Mapping[str, Any
     return {**shown, "user": reader, "csrf_token": hole("token"), "theme": theme, "in_shell": True}
 
 
-def _frame(request: HttpRequest, shell: Body) -> dict[str, str]:
-    fillings = {name: slots.html(name.partition(" ")[2], request) for name in shell.holes if name.startswith("slot ")}
+def _frame(request: HttpRequest, shell: Shell) -> dict[str, str]:
+    slotted = [name for name in shell.places if name.startswith("slot ")]
+    frame = {name: slots.html(name.removeprefix("slot "), request) for name in slotted}
     here = request.get_full_path()
-    back = {"back": escape(here), "back:coded": escape(quote(here))}
-    return {**fillings, **back, "token": token(request), "reader": str(request.user.pk)}
+    return {**frame, "back": escape(here), "back:coded": escape(quote(here)), "reader": str(request.user.pk)}

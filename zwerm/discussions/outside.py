@@ -39,8 +39,8 @@ def respond(request: HttpRequest, topic: Topic, shown: dict[str, Any]) -> HttpRe
         request,
         "discussions/topic.html",
         (*form, community and (community.name, community.joining)),
-        lambda: {"community": community, **_blank(form)},
-        {name: conditional_escape(shown[name]) for name in OWN} | _words(topic),
+        shown=lambda: {"community": community, **_blank(form)},
+        own={name: conditional_escape(shown[name]) for name in OWN} | _words(topic),
     )
 
 

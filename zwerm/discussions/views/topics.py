@@ -14,7 +14,6 @@ from zwerm.activity import memory
 from zwerm.activity.strangers import depends, same_for_strangers
 from zwerm.core import away, shells
 from zwerm.core.answers import done
-from zwerm.core.bodies import Body
 from zwerm.core.doors import Overtaken, allow, find, let_see
 from zwerm.core.permissions import may, refusal
 from zwerm.core.types import Request
@@ -41,16 +40,16 @@ def show(request: Request, pk: int, slug: str = "") -> HttpResponseBase:
 
 def show_topic(request: Request, topic: Topic, form: ReplyForm | None = None, status: int = 200) -> HttpResponse:
     page = _page(request, topic)
-    shown, body = parts.around_posts(request.user, topic, page), bodies.topic_body(topic, page)
+    shown = parts.around_posts(request.user, topic, page)
     if not request.user.is_authenticated:
-        return _to_stranger(request, topic, shown, body)
+        return _to_stranger(request, topic, shown)
     mine = standing(request.user, topic)
-    own = pieces.for_page(request.user, topic, page, mine.read_to)
     answers = _answers(request, topic, mine)
     _read_on(request, topic, page, mine.read_to)
     if form is None and not mine.has_draft and not request.GET.get("reply") and shells.is_plain(request):
-        return _in_shell(request, topic, shown | answers, body, own)
-    shown |= answers | _reply(request, topic, form) | {"body": body.filled(own)}
+        return _in_shell(request, topic, shown | answers, mine)
+    own = pieces.for_page(request.user, topic, page, mine.read_to)
+    shown |= answers | _reply(request, topic, form) | {"body": bodies.topic_body(topic, page).filled(own)}
     return _rendered(request, topic, shown, status)
 
 
@@ -59,24 +58,31 @@ def _rendered(request: Request, topic: Topic, shown: dict[str, Any], status: int
     return render(request, "discussions/topic.html", shown, status=status)
 
 
-def _to_stranger(request: Request, topic: Topic, shown: dict[str, Any], body: Body) -> HttpResponse:
-    shown["body"] = body.filled()
+def _to_stranger(request: Request, topic: Topic, shown: dict[str, Any]) -> HttpResponse:
+    shown["body"] = bodies.topic_body(topic, shown["page"]).filled()
     is_plain = shells.is_plain(request)
     response = outside.respond(request, topic, shown) if is_plain else _rendered(request, topic, shown)
     return depends(response, memory.about(topic), memory.place(topic.group_id))
 
 
-def _in_shell(request: Request, topic: Topic, shown: dict[str, Any], body: Body, own: dict[str, str]) -> HttpResponse:
+def _in_shell(request: Request, topic: Topic, shown: dict[str, Any], mine: Standing) -> HttpResponse:
     """The page as everyone finds it who may do the same here, with what is one's own put in."""
-    community = Community.current()
+    community, page = Community.current(), shown["page"]
+    common = pieces.in_common(request.user, topic)
     versions = (topic.pk, topic.version, topic.group.version, topic.group.roles_version, community and community.name)
-    more = {"topic": topic, "group": topic.group, "community": community, "body": body.marked}
+
+    def made() -> dict[str, Any]:
+        context = shown | {"topic": topic, "group": topic.group, "community": community}
+        context |= {"form": ReplyForm(topic=topic), "draft_place": f"topic:{topic.pk}"}
+        return context | {"body": bodies.topic_body(topic, page).marked}
+
     return shells.respond(
         request,
         "discussions/topic.html",
-        (*versions, *shown.values()),
-        lambda: shown | more | {"form": ReplyForm(topic=topic), "draft_place": f"topic:{topic.pk}"},
-        own,
+        (*versions, common, *shown.values()),
+        shown=made,
+        usual=lambda: pieces.usual(topic, page, common),
+        own=pieces.own(request.user, topic, page, common, mine.read_to),
     )
 
 
