@@ -42,10 +42,18 @@ class Chore:
 
 _chores: dict[str, Chore] = {}
 
+#: What is done in every round: `do()` gives how much it did, 0 for nothing.
+_steps: dict[str, Callable[[], int]] = {}
+
 
 def chore(name: str, do: Callable[[], None], every: timedelta) -> None:
     """Let the worker call `do` every so often."""
     _chores[name] = Chore(name, do, every, due=0)
+
+
+def step(name: str, do: Callable[[], int]) -> None:
+    """Let the worker call `do` in every round, to bring something further that may be long; it does a piece and says how much."""
+    _steps[name] = do
 
 
 class Worker:
@@ -93,15 +101,28 @@ class Worker:
         return float(min(PAUSE * 2 ** min(self.failed, 10), LONGEST))
 
     def once(self) -> bool:
-        """One round; whether there was anything to do. Where there is not, it costs three queries."""
+        """One round; whether there was anything to do. Where there is not, it costs three queries, and one for each step."""
         self._beat()
         busy = 0
         for reader in readers.waiting():
             busy += readers.read_batch(reader)
+        busy += self._do_steps()
         busy += deliveries.deliver()
         self._do_chores()
         close_old_connections()
         return bool(busy)
+
+    def _do_steps(self) -> int:
+        return sum(self._do(name, do) for name, do in _steps.items())
+
+    def _do(self, name: str, do: Callable[[], int]) -> int:
+        try:
+            return do()
+        except Exception as error:  # one step may not stop the others
+            if is_away(error):
+                raise
+            log.exception("step %s failed", name)
+            return 0
 
     def _do_chores(self) -> None:
         for chore in _chores.values():

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "zwerm.members",
     "zwerm.groups",
     "zwerm.live",
+    "zwerm.notifications",
     "zwerm.reactions",
     "zwerm.media",
     "zwerm.search",

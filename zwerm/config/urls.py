@@ -33,6 +33,7 @@ rooms = (
     path("me/", include("zwerm.privacy.urls")),
     path("console/", include("zwerm.console.urls")),
     path("groups/", include("zwerm.groups.urls")),
+    path("", include("zwerm.notifications.urls")),
     path("", include("zwerm.discussions.urls")),
     path("media/", include("zwerm.media.urls")),
     path("account/", include("allauth.urls")),

@@ -10,11 +10,12 @@ from django.utils.translation import pgettext_lazy
 from zwerm.activity import memory, readers, worker
 from zwerm.core import device, personal, slots
 from zwerm.core.personal import Fate
-from zwerm.discussions import freshness, leaving, models, news, parts, telling
+from zwerm.discussions import freshness, leaving, models, news, noticing, parts, telling  # noqa: F401  (noticing registers)
 from zwerm.discussions.finding import Posts
 from zwerm.groups import frame
 from zwerm.live import subjects
 from zwerm.media import places
+from zwerm.notifications import bell
 from zwerm.search import indexing
 
 memory.narrow(
@@ -55,6 +56,7 @@ slots.fill("frame.bar", parts.bar, order=30)
 device.shortcut("discussions:new", pgettext_lazy("page", "New for me"))
 device.shortcut("discussions:write", pgettext_lazy("navigation", "Write"))
 frame.news_by(news.in_groups)
+bell.brought_by(models.Progress.of)
 
 readers.register(
     "fresh bodies", freshness.read, verbs=freshness.VERBS, does=_("Shows new names and photos beside earlier words")

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from zwerm.core.prepared import Prepared
 from zwerm.discussions.models import Draft, Progress, Reading, Topic, Watch
 from zwerm.members.models import Member
+from zwerm.notifications import bell
 
 
 class Standing(NamedTuple):
@@ -21,8 +22,9 @@ class Standing(NamedTuple):
 
 def standing(member: Member, topic: Topic) -> Standing:
     """One query for all of it, and for what the frame asks of their readings."""
-    ((steps, *row),) = _standing(member=member.pk, topic=topic.pk, place=f"topic:{topic.pk}")
+    ((steps, rings, *row),) = _standing(member=member.pk, topic=topic.pk, place=f"topic:{topic.pk}")
     Progress.told(member, steps or 0)
+    bell.told(member, rings)
     return Standing(*row)
 
 
@@ -30,6 +32,7 @@ _me = OuterRef("pk")
 _standing = Prepared(
     lambda member, topic, place: Member.objects.filter(pk=member).values_list(
         Subquery(Progress.objects.filter(member=_me).values("steps")),
+        bell.rings_for(_me),
         Subquery(Reading.objects.filter(member=_me, topic=topic).values("number")),
         Subquery(Watch.objects.filter(member=_me, topic=topic).values("level")),
         Exists(Draft.objects.filter(member=_me, place=place)),

@@ -31,6 +31,12 @@ class Remembering:
             answers[question] = ask()
         return cast("T", answers[question])
 
+    def learn(self, question: Hashable, answer: object) -> None:
+        """From now on this is the answer: something was done that changed it."""
+        answers = getattr(self, "_answers", None)
+        if answers is not None:
+            answers[question] = answer
+
     def known(self, question: Hashable, ask: Callable[[], T]) -> T:
         """The same, remembered from one request to the next (activity/memory.py).
 

@@ -25,6 +25,7 @@ def quiet_house(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker without the rooms' own readers and chores."""
     monkeypatch.setattr(readers, "_readers", {})
     monkeypatch.setattr(worker, "_chores", {})
+    monkeypatch.setattr(worker, "_steps", {})
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
 
 

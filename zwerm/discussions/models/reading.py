@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import pgettext_lazy
 
 from zwerm.activity import log
 from zwerm.core.prepared import Prepared
 from zwerm.core.statements import write
 from zwerm.discussions.models.topic import Topic
+from zwerm.notifications import bell
 
 if TYPE_CHECKING:
     from zwerm.members.models import Member
@@ -92,7 +95,14 @@ class Progress(models.Model):
 
     @classmethod
     def of(cls, member: Member) -> int:
-        return member.once(cls, lambda: next((steps for (steps,) in _progress(member=member.pk)), 0))
+        return member.once(cls, lambda: cls._ask(member))
+
+    @classmethod
+    def _ask(cls, member: Member) -> int:
+        """Every page asks this, and with it whether the bell in its frame rings."""
+        ((steps, rings),) = _progress(member=member.pk)
+        bell.told(member, rings)
+        return steps or 0
 
     @classmethod
     def told(cls, member: Member, steps: int) -> None:
@@ -100,7 +110,14 @@ class Progress(models.Model):
         member.once(cls, lambda: steps)
 
 
-_progress = Prepared(lambda member: Progress.objects.filter(member=member).values_list("steps"))
+_me = OuterRef("pk")
+_progress = Prepared(
+    lambda member: (
+        get_user_model()
+        ._base_manager.filter(pk=member)
+        .values_list(Subquery(Progress.objects.filter(member=_me).values("steps")), bell.rings_for(_me))
+    )
+)
 
 
 class Watch(models.Model):

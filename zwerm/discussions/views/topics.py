@@ -23,6 +23,7 @@ from zwerm.discussions.models import Draft, Post, Reading, Topic
 from zwerm.discussions.models.post import PAGE
 from zwerm.discussions.standing import Standing, standing
 from zwerm.members.models import Community
+from zwerm.notifications import bell
 
 
 @same_for_strangers
@@ -138,6 +139,8 @@ def _read_on(request: Request, topic: Topic, page: int, read_to: int | None) -> 
             Reading.reach(request.user, topic, last)
             if last == topic.last_number:
                 marks.advance(request.user, topic.group_id)
+    with away.by_the_way():
+        bell.read_about(request.user, f"topic:{topic.pk}", last)
 
 
 def _answering(form: ReplyForm, asked: int | None) -> Post | None:

@@ -119,6 +119,8 @@ class Member(Remembering, AbstractBaseUser):
     photo = models.FileField(upload_to="photos/", blank=True, max_length=200)
 
     language = models.CharField(max_length=10, blank=True)
+    #: By which their days and hours are counted; nothing chosen: the community's.
+    time_zone = models.CharField(max_length=60, blank=True)
     audience = models.CharField(max_length=8, choices=audiences.Audience, default=audiences.Audience.EVERYONE)
     field_audiences = models.JSONField(default=dict, blank=True)
 

@@ -1,0 +1,32 @@
+"""What notices lend to the house."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.activity import memory, readers, worker
+from zwerm.core import personal, slots
+from zwerm.core.personal import Fate
+from zwerm.notifications import frame, notices, places, spreading  # noqa: F401  (places register what they tell)
+from zwerm.notifications.models import Notice, Pause, Rhythm, Spread, Wish
+
+
+def _follow() -> None:
+    """The reader reads what some kind is made of, or undone by."""
+    does = _("Notes whom something concerns")
+    readers.register("notices", spreading.read, verbs=sorted(notices.verbs()), does=does)
+
+
+notices.on_change(_follow)
+memory.narrow("wishes.chosen", "pause.begun", "pause.ended", "rhythm.chosen")
+slots.fill("frame.bell", frame.bell, order=10)
+slots.fill("me.tabs", frame.tab, order=10)
+worker.step("tell everybody whom it concerns", spreading.step)
+worker.chore("forget old notices", Notice.forget_old, every=timedelta(hours=6))
+worker.chore("forget what was spread", Spread.forget_old, every=timedelta(hours=12))
+personal.declare(Notice, member=Fate.DELETE, actor=Fate.DELETE, exported=["member"])
+personal.declare(Wish, member=Fate.DELETE, exported=["member"])
+personal.declare(Pause, member=Fate.DELETE, exported=["member"])
+personal.declare(Rhythm, member=Fate.DELETE, exported=["member"])

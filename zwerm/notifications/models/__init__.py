@@ -1,0 +1,7 @@
+from zwerm.notifications.models.notice import Notice
+from zwerm.notifications.models.pause import Pause
+from zwerm.notifications.models.rhythm import Rhythm
+from zwerm.notifications.models.spread import Spread
+from zwerm.notifications.models.wish import Wish
+
+__all__ = ["Notice", "Pause", "Rhythm", "Spread", "Wish"]

@@ -1,0 +1,145 @@
+"""Registering what people are told of: rooms say it in their `hooks.py`, and this room does the rest.
+
+    topics = notices.Thing("topic", of=..., shown=..., leads=..., wanted=...)
+    notices.kind("reply", topics, title=_("Somebody replies to you"), verbs=("post.written",), receivers=..., says=..., strength=80)
+
+A line of the log makes at most one notice for each member, of the strongest kind that names them. Who did it is never told of it, nor
+is anybody whom a block stands between; whoever may not see the thing, has muted it or has read it is left out by the thing's `wanted`,
+which is asked when a batch is told, and again when something is about to leave the house (`still_wanted`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.utils.functional import Promise
+
+from zwerm.activity.models import Entry
+from zwerm.notifications.choices import When
+
+
+class Spot(NamedTuple):
+    """Which thing a line of the log is about, and where in it."""
+
+    key: int
+    position: int = 0
+
+
+class Shown(NamedTuple):
+    """A thing as somebody sees it."""
+
+    title: str
+    url: str
+
+
+#: Keys of members in rising order, at most `most` of those above `after`. So that 15,000 never sit in memory at once.
+Receivers = Callable[[Entry, int, int], Sequence[int]]
+#: Those of these members who may and want to hear of it now.
+Wanted = Callable[[Entry, Sequence[int]], Collection[int]]
+
+
+def _everybody(entry: Entry, members: Sequence[int]) -> Collection[int]:
+    return members
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What notices are about: a conversation, a group, somebody's place in the community."""
+
+    name: str
+    #: Which one a line is about; None when it is there no more.
+    of: Callable[[Entry], Spot | None]
+    #: Those of these keys that a person may see, by key.
+    shown: Callable[[Any, Sequence[int]], Mapping[int, Shown]]
+    #: Where a notice of this line leads.
+    leads: Callable[[Entry], str]
+    wanted: Wanted = _everybody
+
+
+@dataclass(frozen=True)
+class Kind:
+    name: str
+    thing: Thing
+    #: What it is, among the wishes: "Somebody mentions you".
+    title: str | Promise
+    verbs: frozenset[str]
+    receivers: Receivers
+    #: Whole sentences by variant: lazy plurals over `count`, with the holes %(who)s and %(title)s.
+    says: Mapping[str, Any]
+    #: Of two kinds that name the same member for one line, the stronger is told.
+    strength: int
+    default: When = When.DIGEST
+    #: Which of the sentences a line gets; its verb, unless the room says something else.
+    variant: Callable[[Entry], str] = lambda entry: entry.verb
+    wanted: Wanted = _everybody
+    #: About how many it concerns, for the console; 0 where nobody counts.
+    expected: Callable[[Entry], int] = lambda entry: 0
+    #: Whether somebody may wish it otherwise in one group.
+    in_groups: bool = True
+    #: Whether it is told to who did it: a welcome.
+    own: bool = False
+    #: Lines that make it untrue: the notices about the same subject go; of the same actor only, when `undone_by_actor`.
+    undone_by: frozenset[str] = frozenset()
+    undone_by_actor: bool = False
+
+    def sentence(self, entry: Entry) -> Any:
+        return self.says.get(self.variant(entry)) or next(iter(self.says.values()))
+
+
+_kinds: dict[str, Kind] = {}
+_heard: list[Callable[[], None]] = []
+
+
+def kind(
+    name: str,
+    thing: Thing,
+    *,
+    verbs: Sequence[str],
+    says: Any,
+    undone_by: Sequence[str] = (),
+    **more: Any,
+) -> Kind:
+    """Register a kind of notice; `says` is one sentence, or several by variant. Registering a name again replaces it."""
+    sentences = says if isinstance(says, Mapping) else {"": says}
+    made = Kind(name, thing, verbs=frozenset(verbs), says=sentences, undone_by=frozenset(undone_by), **more)
+    _kinds[name] = made
+    for hear in _heard:
+        hear()
+    return made
+
+
+def on_change(hear: Callable[[], None]) -> None:
+    """Let `hear` know of every registration."""
+    _heard.append(hear)
+    hear()
+
+
+def kinds() -> list[Kind]:
+    """Every kind, the strongest first."""
+    return sorted(_kinds.values(), key=lambda one: (-one.strength, one.name))
+
+
+def get(name: str) -> Kind | None:
+    """The kind of this name; None when the room that had it is there no more."""
+    return _kinds.get(name)
+
+
+def of_verb(verb: str) -> list[Kind]:
+    """The kinds that lines of this verb make, the strongest first."""
+    return [one for one in kinds() if verb in one.verbs]
+
+
+def things() -> dict[str, Thing]:
+    return {one.thing.name: one.thing for one in _kinds.values()}
+
+
+def verbs() -> set[str]:
+    """All that must be read of the log."""
+    return set().union(*(one.verbs | one.undone_by for one in _kinds.values()))
+
+
+def listed(members: Collection[int | None], after: int, most: int) -> list[int]:
+    """For `receivers` that know whom they name: those above `after`, in order."""
+    return sorted(key for key in set(members) if key is not None and key > after)[:most]

@@ -1,0 +1,28 @@
+"""A notice, and what somebody wishes to hear, is their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.core.limits import limit
+from zwerm.core.permissions import permission
+from zwerm.members.rules import SIGN_IN, is_administrator, is_member
+
+OWN = _("What reaches somebody is their own business.")
+
+
+def is_own(person: Any, record: Any) -> bool:
+    return bool(person.is_authenticated and record.member_id == person.pk)
+
+
+permission("notifications.read_notices", (is_member, SIGN_IN))
+for name in ("notice", "wish", "pause", "rhythm"):
+    permission(f"notifications.view_{name}", (is_member, SIGN_IN), (is_own, OWN))
+permission("notifications.view_spread", (is_administrator, _("Only administrators see the house's own machinery.")))
+
+limit("notifications:notices", at_once=30, every=2)
+limit("notifications:wishes", at_once=30, every=5)
+limit("notifications:group_wishes", at_once=30, every=5)
+limit("notifications:pause", at_once=20, every=10)

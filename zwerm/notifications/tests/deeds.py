@@ -1,0 +1,12 @@
+"""Every verb of this room on the world of the knocks; law 6 breaks each halfway."""
+
+from tests.laws.deeds import Deeds
+from zwerm.notifications.choices import Every, When
+from zwerm.notifications.models import Pause, Rhythm, Wish
+
+DEEDS: Deeds = {
+    "Wish.choose": lambda world: Wish.choose(world.member, world.group, {"mention": When.NEVER, "reply": ""}),
+    "Pause.begin": lambda world: Pause.begin(world.member),
+    "Pause.end": lambda world: world.pause.end(),
+    "Rhythm.choose": lambda world: Rhythm.choose(world.member, every=Every.DAY, weekday=2, hour=7),
+}

@@ -1,0 +1,22 @@
+"""What the doors of notices answer; see tests/laws/knocking.py for the words."""
+
+from typing import Any
+
+from tests.laws.knocking import Knock, inside, knock
+from zwerm.notifications.models import Notice, Pause
+from zwerm.notifications.samples import tell
+
+KNOCKS: dict[str, Knock] = {
+    "notices/": knock(get="in 200 200 200", post="403 to to to"),
+    "notices/<int:pk>/": knock(pk="notice.pk", get="404 404 to 404", post="404 404 to 404"),
+    "me/notices/": knock(get="in 200 200 200", post="403 422 422 422"),
+    "me/notices/pause/": knock(post="403 422 422 422", delete="403 to to to"),
+    "me/notices/<slug:slug>/": inside(slug="group.slug", get="in 200 200 200", post="403 to to to"),
+}
+
+
+def furnish(world: Any) -> None:
+    """Daan was told of something, and Carla has paused."""
+    tell()
+    world.notice = Notice.objects.filter(member=world.member).first()
+    world.pause = Pause.begin(world.author)

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from zwerm.core.resource import resource
+from zwerm.notifications.views import notices, pauses, wishes
+
+app_name = "notifications"
+
+urlpatterns = [
+    path("notices/", resource(get=notices.show, post=notices.read_all), name="notices"),
+    path("notices/<int:pk>/", resource(get=notices.lead_on, post=notices.read), name="notice"),
+    path("me/notices/", resource(get=wishes.show, post=wishes.choose), name="wishes"),
+    path("me/notices/pause/", resource(post=pauses.begin, delete=pauses.end), name="pause"),
+    path(
+        "me/notices/<slug:slug>/",
+        resource(get=wishes.show_group, post=wishes.choose_in_group),
+        name="group_wishes",
+    ),
+]
