@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from zwerm.core.dates import exact
+from zwerm.core.dates import day
 from zwerm.core.doors import allow, seen
 from zwerm.core.types import Request
 from zwerm.notifications.forms import PauseForm
@@ -22,11 +22,10 @@ def begin(request: Request) -> HttpResponse:
         return page(request, pause_form=form, status=422)
     until = form.until()
     Pause.begin(request.user, until)
-    told = (
-        _("Nothing leaves for you until %(moment)s.") % {"moment": exact(until)}
-        if until
-        else _("Nothing leaves for you any more, until you say so.")
-    )
+    if until:
+        told = _("Nothing leaves for you until %(day)s.") % {"day": day(until.date())}
+    else:
+        told = _("Nothing leaves for you any more, until you say so.")
     messages.success(request, told)
     return redirect("notifications:wishes")
 
