@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 import sqlite3
 import subprocess
-import threading
+import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
+from django.conf import settings
 
-from tests.away.conftest import Afternoon
+from tests.away.conftest import PATIENCE, Afternoon
 from tests.kills.house import House
 from tools import postgres
-
-HELD = 14  # seconds that somebody else keeps the database locked: longer than anybody waits
+from zwerm.config.wiring import LOCKED
 
 
 def test_a_full_disk_keeps_nobody_from_reading_and_nobody_loses_words(
@@ -40,9 +41,9 @@ def test_a_full_disk_keeps_nobody_from_reading_and_nobody_loses_words(
 
 
 @contextmanager
-def small_disk(folder: Path) -> Iterator[Path]:
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=60m", "tmpfs", str(folder)]
+def small_disk(folder: Path, size: str = "60m") -> Iterator[Path]:
+    folder.mkdir(exist_ok=True)
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
     if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
         pytest.skip("a small disk can be made by root only")
     try:
@@ -64,34 +65,53 @@ def full(disk: Path) -> Iterator[None]:
     (disk / "filler").unlink()
 
 
+def test_a_full_disk_of_a_database_server_keeps_nobody_from_reading_and_nobody_loses_words(
+    tmp_path: Path, owned: ExitStack
+) -> None:
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        pytest.skip("SQLite has no server")
+    home = Path(tempfile.mkdtemp(prefix="zwerm-pg-"))  # short: a socket's path may have 107 characters
+    owned.callback(home.rmdir)
+    disk = owned.enter_context(small_disk(home, size="160m"))
+    cluster = owned.enter_context(postgres.kept_cluster(disk))
+    house = House(tmp_path / "data", ZWERM_DATABASE_URL=cluster.url)
+    owned.callback(house.kill)
+    afternoon = Afternoon(house)
+    afternoon.fields["body"] += secrets.token_hex(20_000)  # more than there may be room for in what was written before
+    with full(disk):
+        refused = afternoon.refused()
+        assert afternoon.daan.page(afternoon.topic) is not None
+    afternoon.sends_again(refused)
+    afternoon.until(lambda: afternoon.health()["healthy"])
+    afternoon.expect_quiet()
+
+
 def test_a_locked_database_keeps_nobody_from_reading_and_nobody_loses_words(
     afternoon: Afternoon, cluster: postgres.Cluster | None
 ) -> None:
-    holding = threading.Thread(target=hold, args=[afternoon, cluster])
-    holding.start()
-    time.sleep(1)
-    started = time.monotonic()
-    assert afternoon.daan.page(afternoon.topic) is not None
-    assert time.monotonic() - started < 5, "reading waits for nobody"
-    refused = afternoon.refused()
-    holding.join()
+    with locked(afternoon, cluster):
+        started = time.monotonic()
+        assert afternoon.daan.page(afternoon.topic) is not None
+        assert time.monotonic() - started < LOCKED, "reading waits for nobody"
+        refused = afternoon.refused()
     afternoon.sends_again(refused)
     afternoon.until(lambda: afternoon.health()["healthy"])
     afternoon.expect_quiet("geheim")
 
 
-def hold(afternoon: Afternoon, cluster: postgres.Cluster | None) -> None:
-    """Somebody else keeps everybody from writing."""
+@contextmanager
+def locked(afternoon: Afternoon, cluster: postgres.Cluster | None) -> Iterator[None]:
+    """Somebody else keeps everybody from writing, for longer than anybody waits."""
     if cluster:
         with psycopg.connect(cluster.url) as connection:
             connection.execute("LOCK TABLE discussions_post, activity_entry, discussions_reading IN EXCLUSIVE MODE")
-            time.sleep(HELD)
+            yield
         return
-    database = sqlite3.connect(Path(afternoon.house.surroundings["ZWERM_DATA"]) / "zwerm.sqlite3", isolation_level=None)
-    database.execute("BEGIN IMMEDIATE")
-    time.sleep(HELD)
-    database.execute("ROLLBACK")
-    database.close()
+    file = Path(afternoon.house.surroundings["ZWERM_DATA"]) / "zwerm.sqlite3"
+    with closing(sqlite3.connect(file, isolation_level=None, timeout=PATIENCE)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        yield
+        database.execute("ROLLBACK")
 
 
 def test_a_database_server_that_goes_and_comes_takes_nobodys_words(
