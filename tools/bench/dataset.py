@@ -1,4 +1,4 @@
-"""Data sets: made once for a size, kept, and never written to by a measurement, which works on a copy."""
+"""Data sets: made once for a size, kept, brought up to date, and never written to by a measurement, which works on a copy."""
 
 import json
 import os
@@ -74,6 +74,7 @@ def _copied_folder(original: Path, folder: Path, size: Size) -> Surroundings:
         done.write_text(json.dumps({"seconds": _fill(str(original), size, surroundings(original))}))
     else:
         say(f"Data set: {original}, made before.")
+        inside("renew", surroundings(original))
     shutil.copytree(original, folder, dirs_exist_ok=True)
     return surroundings(folder)
 
@@ -90,6 +91,7 @@ def _copied_database(folder: Path, size: Size, url: str) -> Iterator[Surrounding
         execute(url, f"COMMENT ON DATABASE {{}} IS '{MADE}'", original)
     else:
         say(f"Data set: database {original}, made before.")
+        inside("renew", surroundings(folder, _named(url, original)))
     execute(url, "CREATE DATABASE {} TEMPLATE {}", copy, original)
     try:
         yield surroundings(folder, _named(url, copy))

@@ -7,11 +7,13 @@ from django.db import connection, transaction
 from zwerm.activity import log, readers
 from zwerm.activity.models import Entry
 from zwerm.config.preparing import bring_up_to_date
+from zwerm.config.readiness import unapplied
 from zwerm.discussions.models import Topic
 from zwerm.groups.models import Group
 from zwerm.importing.example import load
 from zwerm.importing.progress import shown
 from zwerm.members.models import Member
+from zwerm.search import sweeping
 
 LONG = "A conversation that goes on"
 REPLIES = 5000
@@ -25,10 +27,27 @@ def fill(members: int, posts: int) -> dict[str, Any]:
     with shown() as progress:
         load.build(members, progress=progress, posts=posts)
         _hold_long_talk(min(REPLIES, posts // 2), progress)
-    for reader in readers.registered():
-        readers.catch_up(reader)
+    _read_all()
     _gather_statistics()
     return {}
+
+
+def renew() -> dict[str, Any]:
+    """Make of a data set that an older program made what this one would have made of it."""
+    is_older = bool(unapplied())
+    bring_up_to_date()
+    _read_all()
+    if is_older:
+        _gather_statistics()
+    return {}
+
+
+def _read_all() -> None:
+    """What the worker would do for a long while after, so that it has nothing to do while pages are measured."""
+    for reader in readers.registered():
+        readers.catch_up(reader)
+    while sweeping.do_piece():
+        pass
 
 
 def _hold_long_talk(replies: int, progress: Any) -> None:
