@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "zwerm.media",
     "zwerm.search",
     "zwerm.privacy",
+    "zwerm.moderation",
     "zwerm.discussions",
     "zwerm.home",
     "zwerm.importing",

@@ -35,6 +35,7 @@ rooms = (
     path("groups/", include("zwerm.groups.urls")),
     path("", include("zwerm.notifications.urls")),
     path("", include("zwerm.discussions.urls")),
+    path("", include("zwerm.moderation.urls")),
     path("media/", include("zwerm.media.urls")),
     path("account/", include("allauth.urls")),
     path("", include("zwerm.live.urls")),

@@ -15,11 +15,13 @@ from django.utils.functional import Promise
 
 Check = Callable[[Any, Any], bool]
 Reason = str | Promise
+#: A sentence, or what makes one of the person and the record: "until Tuesday" is another day for each.
+Saying = Reason | Callable[[Any, Any], Reason]
 
-_permissions: dict[str, tuple[tuple[Check, Reason], ...]] = {}
+_permissions: dict[str, tuple[tuple[Check, Saying], ...]] = {}
 
 
-def permission(name: str, *steps: tuple[Check, Reason]) -> None:
+def permission(name: str, *steps: tuple[Check, Saying]) -> None:
     """Register a permission.
 
     Args:
@@ -36,7 +38,7 @@ def refusal(name: str, member: Any, record: Any = None) -> Reason | None:
     """Why `member` may not do `name` to `record`; None when they may. KeyError for an unknown name."""
     for check, reason in _permissions[name]:
         if not check(member, record):
-            return reason
+            return reason(member, record) if callable(reason) else reason
     return None
 
 

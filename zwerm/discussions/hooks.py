@@ -10,11 +10,12 @@ from django.utils.translation import pgettext_lazy
 from zwerm.activity import memory, readers, worker
 from zwerm.core import device, personal, slots
 from zwerm.core.personal import Fate
-from zwerm.discussions import freshness, leaving, models, news, noticing, parts, telling  # noqa: F401  (noticing registers)
+from zwerm.discussions import freshness, leaving, models, news, noticing, parts, reporting, telling  # noqa: F401  (noticing registers)
 from zwerm.discussions.finding import Posts
 from zwerm.groups import frame
 from zwerm.live import subjects
 from zwerm.media import places
+from zwerm.moderation import matters
 from zwerm.notifications import bell
 from zwerm.search import indexing
 
@@ -43,6 +44,8 @@ places.register(
     "discussions.post", lambda person: models.Post.objects.visible_to(person).filter(deletion=None).values("pk")
 )
 places.drafts(lambda member: models.Draft.objects.filter(member=member).values_list("body", flat=True))
+
+matters.register(reporting.MATTER, does=_("Brings changed posts back to who decided about them"))
 
 slots.fill("group.deeds", parts.group_deeds, order=10)
 slots.fill("group.tabs", parts.group_tabs, order=10)

@@ -11,6 +11,7 @@ from zwerm.core.limits import limit
 from zwerm.core.permissions import permission
 from zwerm.discussions.models import Draft, Post, Topic
 from zwerm.groups.rules import JOIN_FIRST, MODERATORS, may_see, moderates
+from zwerm.groups.writing import may_write_here, until_here
 from zwerm.members.models import Block
 from zwerm.members.rules import SIGN_IN, is_member
 from zwerm.reactions.rules import is_not_own
@@ -35,6 +36,22 @@ def writes_it(person: Any, draft: Draft) -> bool:
 
 def is_inside(person: Any, topic: Topic) -> bool:
     return topic.group.has(person)
+
+
+def may_write_topic(person: Any, topic: Topic) -> bool:
+    return may_write_here(person, topic.group)
+
+
+def until_then(person: Any, topic: Topic) -> str:
+    return until_here(person, topic.group)
+
+
+def may_write_post(person: Any, post: Post) -> bool:
+    return may_write_here(person, post.topic.group)
+
+
+def until_then_post(person: Any, post: Post) -> str:
+    return until_here(person, post.topic.group)
 
 
 def is_open(person: Any, topic: Topic) -> bool:
@@ -73,6 +90,16 @@ def post_stands(person: Any, post: Post) -> bool:
     return not post.is_removed and not post.topic.removed
 
 
+def stands_or_is_hidden(person: Any, post: Post) -> bool:
+    """What was hidden from readers can be changed by its author, so that it comes back."""
+    return post_stands(person, post) or (post.is_removed and post.deletion.hidden and wrote(person, post))
+
+
+def may_change_post(person: Any, post: Post) -> bool:
+    """Who is paused may still mend what was hidden."""
+    return may_write_post(person, post) or post.is_removed
+
+
 def removed_it(person: Any, post: Post) -> bool:
     """Who took it away, or a moderator, may bring it back; an author cannot undo a moderator's decision."""
     if not post.is_removed:
@@ -101,10 +128,16 @@ permission(
     (is_member, SIGN_IN),
     (stands, GONE),
     (is_inside, JOIN_FIRST),
+    (may_write_topic, until_then),
     (is_open, CLOSED),
 )
 permission("discussions.watch_topic", (is_member, SIGN_IN), (sees_topic, GONE))
-permission("discussions.rename_topic", (is_member, SIGN_IN), (started_or_moderates, MODERATORS))
+permission(
+    "discussions.rename_topic",
+    (is_member, SIGN_IN),
+    (started_or_moderates, MODERATORS),
+    (may_write_topic, until_then),
+)
 permission("discussions.close_topic", (is_member, SIGN_IN), (moderates_topic, MODERATORS))
 permission("discussions.pin_topic", (is_member, SIGN_IN), (moderates_topic, MODERATORS))
 permission("discussions.tend_topic", (is_member, SIGN_IN), (moderates_topic, MODERATORS), (stands, GONE))
@@ -114,7 +147,13 @@ permission(
     (is_question, _("Only a question has a solution.")),
     (started_or_moderates, _("Who asked the question says which reply solved it.")),
 )
-permission("discussions.edit_post", (is_member, SIGN_IN), (post_stands, GONE), (wrote, OWN_WORDS))
+permission(
+    "discussions.edit_post",
+    (is_member, SIGN_IN),
+    (stands_or_is_hidden, GONE),
+    (wrote, OWN_WORDS),
+    (may_change_post, until_then_post),
+)
 permission("discussions.remove_post", (is_member, SIGN_IN), (post_stands, GONE), (wrote_or_moderates, OWN_WORDS))
 permission("discussions.restore_post", (is_member, SIGN_IN), (removed_it, _("A moderator removed this; ask them.")))
 permission("discussions.read_revisions", (post_stands, GONE), (sees_post, GONE))
@@ -123,6 +162,7 @@ permission(
     (is_member, SIGN_IN),
     (post_stands, GONE),
     (is_inside_post, JOIN_FIRST),
+    (may_write_post, until_then_post),
     (is_not_own, _("These are your own words.")),
     (is_let_near, _("You cannot thank this member.")),
 )

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from zwerm.core.limits import limit
 from zwerm.core.permissions import permission
 from zwerm.groups.models import Group, GroupInvitation, GroupRole, JoinRequest, Membership
-from zwerm.members.rules import SIGN_IN, is_administrator, is_member, is_moderator
+from zwerm.groups.writing import PUT_OUT, is_let_in, may_write_here, until_here
+from zwerm.members.rules import SIGN_IN, is_administrator, is_member, is_moderator, may_write, until
 
 NOT_OPEN = _("This group is not open to you.")
 JOIN_FIRST = _("Join the group first.")
@@ -124,6 +125,7 @@ permission(
 permission(
     "groups.start_group",
     (is_member, SIGN_IN),
+    (may_write, until),
     (is_in_parent, _("Join the group first, then you can start a subgroup in it.")),
 )
 permission("groups.keep_group", (is_member, SIGN_IN), (owns, OWNERS))
@@ -133,12 +135,14 @@ permission(
     (is_member, SIGN_IN),
     (is_outside, _("You are in this group already.")),
     (is_open, _("This group is not open to everyone: ask to join, or ask a member to invite you.")),
+    (is_let_in, PUT_OUT),
 )
 permission(
     "groups.ask_to_join",
     (is_member, SIGN_IN),
     (is_outside, _("You are in this group already.")),
     (is_on_request, _("This group does not work with requests.")),
+    (is_let_in, PUT_OUT),
 )
 permission(
     "groups.leave_group",
@@ -165,9 +169,10 @@ permission("groups.answer_request", (is_member, SIGN_IN), (moderates, MODERATORS
 permission(
     "groups.invite_to_group",
     (is_member, SIGN_IN),
+    (may_write_here, until_here),
     (may_bring_in, _("In this group the owners and moderators send the invitations.")),
 )
-permission("groups.talk_in_group", (is_member, SIGN_IN), (is_inside, JOIN_FIRST))
+permission("groups.talk_in_group", (is_member, SIGN_IN), (is_inside, JOIN_FIRST), (may_write_here, until_here))
 
 limit("groups:new", at_once=6, every=300)
 limit("groups:request", at_once=15, every=60)

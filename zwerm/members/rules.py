@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.core.limits import limit
@@ -25,6 +29,24 @@ def is_administrator(person: Any, record: Any = None) -> bool:
 
 def is_moderator(person: Any, record: Any = None) -> bool:
     return is_member(person) and person.holds(Role.Kind.MODERATOR, Role.Kind.ADMINISTRATOR)
+
+
+def may_write(person: Any, record: Any = None) -> bool:
+    """Is not paused everywhere."""
+    return not person.is_paused
+
+
+def until(person: Any, record: Any = None) -> str:
+    """Why somebody who is paused everywhere cannot write."""
+    return paused_said(person.paused_until)
+
+
+def paused_said(end: datetime) -> str:
+    """What somebody hears who tries to write during a pause."""
+    said = date_format(timezone.localtime(end), "j F H:i")
+    return gettext(
+        "You read here and do not write until %(when)s. Why, and how to object, stands under “Decisions” in your own pages."
+    ) % {"when": said}
 
 
 def is_self(person: Any, member: Any) -> bool:
@@ -67,6 +89,7 @@ permission("members.block_member", (is_member, SIGN_IN), (is_somebody_else, _("Y
 permission(
     "members.invite_person",
     (is_member, SIGN_IN),
+    (may_write, until),
     (may_bring_people, _("In this community the administrators send the invitations.")),
 )
 permission(

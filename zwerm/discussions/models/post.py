@@ -95,10 +95,10 @@ class Post(models.Model):
             self._refresh_topic()
             log.record("post.edited", actor=by, subject=self, place=self.topic.group, target=self.author)
 
-    def remove(self, *, by: Member, reason: str = "") -> None:
-        """Take the post away from readers; `restore` brings it back. With the first post goes the topic."""
+    def remove(self, *, by: Member, reason: str = "", hidden: bool = False) -> None:
+        """Take the post away from readers, with the first post the topic; its author still changes what is `hidden`."""
         with transaction.atomic():
-            Deletion.objects.get_or_create(post=self, defaults={"by": by, "reason": reason})
+            Deletion.objects.get_or_create(post=self, defaults={"by": by, "reason": reason, "hidden": hidden})
             self._topic_follows(removed=True)
             data = {"reason": reason} if reason else {}
             log.record("post.removed", actor=by, subject=self, place=self.topic.group, target=self.author, data=data)
@@ -173,12 +173,13 @@ class Revision(models.Model):
 
 
 class Deletion(models.Model):
-    """A post was taken away: by whom, when and why. Removing this row brings it back."""
+    """A post was taken away: by whom, when and why; one that is `hidden` its author still changes. Removing this row brings it back."""
 
     post = models.OneToOneField(Post, models.CASCADE, related_name="deletion")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     reason = models.CharField(max_length=300, blank=True)
+    hidden = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"{self.post} removed"

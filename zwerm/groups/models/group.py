@@ -15,7 +15,7 @@ from zwerm.groups import slugs
 from zwerm.groups.choices import Joining, Kind, Section, Visibility
 from zwerm.groups.terms import holds
 
-_inside = Prepared(lambda group, member: Group(pk=group).memberships.filter(member=member).values_list("pk"))
+_inside = Prepared(lambda group, member: Group(pk=group).memberships.filter(member=member).values_list("paused_until"))
 _roles = Prepared(
     lambda group, member: (
         Group(pk=group).roles.filter(member=member).order_by().values_list("kind", "since", "until", "ended_at")
@@ -166,9 +166,19 @@ class Group(models.Model):
 
     def has(self, person: Any) -> bool:
         """Whether this person is in the group."""
-        if not person.is_authenticated:
-            return False
-        return bool(person.known(("inside", self.pk), lambda: bool(_inside(group=self.pk, member=person.pk))))
+        return bool(person.is_authenticated and self._membership(person))
+
+    def paused_until(self, person: Any) -> datetime | None:
+        """Until when this person reads here and does not write, in this group or everywhere; None for who may write."""
+        ends = [*(end for (end,) in self._membership(person)), person.paused_until]
+        return max((end for end in ends if end and end > timezone.now()), default=None)
+
+    def _membership(self, person: Any) -> tuple[tuple[datetime | None], ...]:
+        """Nothing for who is not in the group."""
+        found: tuple[tuple[datetime | None], ...] = person.known(
+            ("inside", self.pk), lambda: tuple(_inside(group=self.pk, member=person.pk))
+        )
+        return found
 
     def roles_of(self, member: Member) -> frozenset[str]:
         """The roles that this member has in the group now."""

@@ -39,6 +39,8 @@ class Membership(models.Model):
     joined_at = models.DateTimeField(default=timezone.now)
     #: Everything that was said here before this moment they have read, or it is no news to them; null stands for `joined_at`.
     caught_up_at = models.DateTimeField(null=True, blank=True)
+    #: Kept: until then they read here and do not write; why, the room that decided it knows.
+    paused_until = models.DateTimeField(null=True, blank=True)
     source = models.CharField(max_length=12, choices=Source, default=Source.JOINED)
     let_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 

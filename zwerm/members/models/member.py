@@ -106,6 +106,8 @@ class Member(Remembering, AbstractBaseUser):
     )
     email = models.EmailField(unique=True, null=True)
     is_active = models.BooleanField(default=True)
+    #: Kept: until then they read and do not write anywhere; why, the room that decided it knows.
+    paused_until = models.DateTimeField(null=True, blank=True)
     standing = models.CharField(max_length=12, choices=Standing, default=Standing.MEMBER)
     joined_at = models.DateTimeField(default=timezone.now, db_index=True)
     brought_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="brought")
@@ -177,6 +179,11 @@ class Member(Remembering, AbstractBaseUser):
         import rules  # registered by the time anybody asks
 
         return bool(self.is_active and rules.has_perm(name, self, record))
+
+    @property
+    def is_paused(self) -> bool:
+        """Reads, and does not write anywhere, for a while."""
+        return self.paused_until is not None and self.paused_until > timezone.now()
 
     @property
     def is_placeholder(self) -> bool:

@@ -1,0 +1,45 @@
+"""What moderation lends to the house."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.activity import letters, memory, readers, worker
+from zwerm.core import personal, slots
+from zwerm.core.personal import Fate
+from zwerm.groups import writing
+from zwerm.moderation import leaving, matters, parts, profiles, returning, telling
+from zwerm.moderation.models import Case, Claim, Decision, Objection, Report, Restriction
+
+memory.narrow("report.made", "case.decided", "case.returned", "decision.withdrawn", "decision.told")
+memory.narrow("objection.made", "objection.answered")
+matters.when_changed(returning.read)
+matters.register(profiles.MATTER, does=_("Brings changed profiles back to who decided about them"))
+writing.kept_out_by.append(Restriction.keeps_out_of)
+
+readers.register(
+    "decisions", telling.read, verbs=("decision.told", "objection.answered"), does=_("Puts decisions in the mail")
+)
+letters.kind("decision", telling.write_decision)
+letters.kind("outcome", telling.write_outcome)
+letters.kind("objection", telling.write_objection)
+worker.chore("tell of decisions", Decision.tell_due, every=timedelta(seconds=20))
+worker.chore("end pauses and blocks", Restriction.end_past, every=timedelta(minutes=1))
+
+personal.before_leaving(leaving.let_go)
+personal.blank_words(leaving.blank)
+personal.declare(Case, author=Fate.KEEP, exported=["author"])
+personal.declare(Claim, by=Fate.DELETE)
+personal.declare(Report, reporter=Fate.UNLINK, exported=["reporter"])
+personal.declare(Decision, by=Fate.UNLINK)
+personal.declare(Objection, answered_by=Fate.UNLINK)
+personal.declare(Restriction, member=Fate.KEEP, exported=["member"])
+
+slots.fill("me.menu", parts.menu, order=40)
+slots.fill("me.tabs", parts.my_tabs, order=40)
+slots.fill("group.menu", parts.group_menu, order=50)
+slots.fill("member.menu", parts.member_menu, order=50)
+slots.fill("frame.foot", parts.foot, order=40)
+slots.fill("home.waiting", parts.waiting, order=5)

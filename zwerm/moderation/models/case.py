@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from zwerm.activity import log
+from zwerm.activity.models import Entry
+from zwerm.groups.models import Group, GroupRole
+from zwerm.moderation import matters
+from zwerm.moderation.matters import Matter
+
+if TYPE_CHECKING:
+    from zwerm.members.models import Member
+    from zwerm.moderation.models.decision import Decision
+
+
+class CaseScope(models.QuerySet["Case"]):
+    def visible_to(self, person: Any) -> CaseScope:
+        """Who decides: of a group its owners and moderators, everywhere those of the community; never about their own words."""
+        if not person.is_authenticated:
+            return self.none()
+        others = self.exclude(author=person)
+        if person.holds("administrator", "moderator"):
+            return others
+        return others.filter(group__in=GroupRole.objects.at().filter(member=person).values("group"))
+
+    def waiting(self) -> CaseScope:
+        """Cases without a decision, what cannot wait first and then the oldest."""
+        return self.filter(open=True).order_by("-urgent", "opened_at", "pk")
+
+    def free_for(self, person: Any) -> CaseScope:
+        """Those that nobody else has in hand now."""
+        return self.exclude(Q(claim__until__gt=timezone.now()) & ~Q(claim__by=person))
+
+    def for_list(self) -> CaseScope:
+        return self.select_related("group", "author", "claim__by").prefetch_related("reports")
+
+
+class Case(models.Model):
+    """Something of which people decide whether it may stay: all reports of one thing together."""
+
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    #: Where it stands; null for what stands in no group, such as a profile.
+    group = models.ForeignKey(Group, models.CASCADE, null=True, related_name="cases")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="cases", db_index=False)
+    #: What it said when the case was opened: an author may change it meanwhile.
+    words = models.TextField(blank=True)
+    opened_at = models.DateTimeField(default=timezone.now)
+    #: Kept: it waits for a decision.
+    open = models.BooleanField(default=True)
+    #: Kept: somebody named a reason that cannot wait.
+    urgent = models.BooleanField(default=False)
+
+    objects = CaseScope.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id"], condition=Q(open=True), name="one_open_case_a_thing"
+            )
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["group", "-urgent", "opened_at"], condition=Q(open=True), name="cases_waiting"),
+            models.Index(fields=["author", "group", "-opened_at"], name="cases_of_author"),
+            models.Index(fields=["subject_type", "subject_id"], name="cases_of_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_type}:{self.subject_id}"
+
+    def get_absolute_url(self) -> str:
+        return f"/moderation/cases/{self.pk}/"
+
+    @classmethod
+    def about(cls, matter: Matter, subject: Any, *, urgent: bool = False) -> Case:
+        """The open case about this thing, opened now when there is none; for verbs, which leave the line in the log."""
+        place, author = matter.place(subject), matter.author(subject)
+        case, _new = cls.objects.get_or_create(
+            subject_type=matter.subject_type,
+            subject_id=subject.pk,
+            open=True,
+            defaults={"group": place, "author": author, "words": matter.shown(subject).words, "urgent": urgent},
+        )
+        if urgent and not case.urgent:
+            cls.objects.filter(pk=case.pk).update(urgent=True)
+        return case
+
+    def lock(self) -> None:
+        """Let who else decides here wait until this transaction ends."""
+        self.open = Case.objects.select_for_update().values_list("open", flat=True).get(pk=self.pk)
+
+    def come_back(self, decision: Decision) -> None:
+        """The author changed what they were asked to change: it waits for a decision again."""
+        with transaction.atomic():
+            self.lock()
+            if (
+                self.open
+                or Case.objects.filter(subject_type=self.subject_type, subject_id=self.subject_id, open=True).exists()
+            ):
+                return
+            self.open = True
+            self.save(update_fields=["open"])
+            asked = Entry.objects.filter(verb="case.decided", subject_type="moderation.case", subject_id=self.pk)
+            log.record(
+                "case.returned", actor=self.author, subject=self, place=self.group, target=decision.by,
+                prompted_by=asked.filter(at__gt=timezone.now() - timedelta(days=7)).order_by("-pk").first(),
+            )  # fmt: skip
+
+    @property
+    def matter(self) -> Matter:
+        return matters.of(self.subject_type)
+
+    @cached_property
+    def subject(self) -> Any:
+        """The thing itself; None when it is gone."""
+        return self.matter.subject(self.subject_id)
+
+    @property
+    def reasons(self) -> list[str]:
+        """The reasons that were named, the most named first; the reports are at hand."""
+        named = [report.reason for report in self.reports.all()]
+        return sorted(dict.fromkeys(named), key=lambda reason: -named.count(reason))
+
+    @property
+    def latest(self) -> Decision | None:
+        """The decision that stands, or the last one that did."""
+        return self.decisions.filter(withdrawn_at=None).order_by("-at", "-pk").first()
+
+
+class Claim(models.Model):
+    """A moderator has a case in hand for a short while, so that two do not do the same. It leaves no line: nothing happened yet."""
+
+    case = models.OneToOneField(Case, models.CASCADE, related_name="claim")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    until = models.DateTimeField()
+
+    LASTS: ClassVar[timedelta] = timedelta(minutes=5)
+
+    def __str__(self) -> str:
+        return f"{self.case} in hand of {self.by}"
+
+    @classmethod
+    def take(cls, case: Case, *, by: Member, over: bool = False) -> Claim:
+        """Have the case in hand, unless somebody else has; `over` takes it from them. The claim that stands."""
+        with transaction.atomic():
+            case.lock()
+            found = cls.objects.filter(case=case).select_related("by").first()
+            if found and found.by_id != by.pk and found.holds and not over:
+                return found
+            until = timezone.now() + cls.LASTS
+            claim, _new = cls.objects.update_or_create(case=case, defaults={"by": by, "until": until})
+            return claim
+
+    @classmethod
+    def let_go(cls, case: Case, *, by: Member) -> None:
+        cls.objects.filter(case=case, by=by).delete()
+
+    @property
+    def holds(self) -> bool:
+        return self.until > timezone.now()

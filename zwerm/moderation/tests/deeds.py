@@ -1,0 +1,31 @@
+"""Every verb of this room on the world of the knocks; law 6 breaks each halfway."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from tests.laws.deeds import Deeds
+from zwerm.moderation import deciding
+from zwerm.moderation.models import Objection
+from zwerm.moderation.samples import make_report
+
+
+def _pause(world: Any) -> None:
+    until = timezone.now() + timedelta(days=7)
+    deciding.decide(world.case, "pause", by=world.administrator, reason="unkind", until=until, away="remove")
+
+
+DEEDS: Deeds = {
+    "Report.make": lambda world: make_report(world.topic.posts.get(number=1), by=world.member),
+    "Case.come_back": lambda world: world.told.case.come_back(world.told),
+    "Decision.tell": lambda world: world.slip.tell(),
+    "Objection.make": lambda world: Objection.make(world.told, words="Niet waar."),
+    "Restriction.put": _pause,
+    "Restriction.end": lambda world: world.slip.restrictions.get().end(by=None),
+    "decide": _pause,
+    "take_back": lambda world: deciding.take_back(world.slip, by=world.moderator),
+    "answer": lambda world: deciding.answer(
+        world.objection, by=world.administrator, reversed=True, words="Je hebt gelijk."
+    ),
+}

@@ -1,0 +1,63 @@
+"""What waits for a decision: of one group, or of all that somebody moderates."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from zwerm.core.answers import came_from
+from zwerm.core.doors import allow, find, seen
+from zwerm.core.types import Request
+from zwerm.groups.models import Group
+from zwerm.moderation import deciding, knowing
+from zwerm.moderation.forms import ManyForm
+from zwerm.moderation.models import Case, Objection
+
+#: Cases on one page; who has decided about these gets the next.
+MOST = 30
+
+
+def show(request: Request) -> HttpResponse:
+    allow(request, "moderation.view_queue")
+    return _page(request, None)
+
+
+def show_group(request: Request, slug: str) -> HttpResponse:
+    group = find(Group, request, slug=slug)
+    allow(request, "moderation.view_group_queue", group)
+    return _page(request, group)
+
+
+def decide_many(request: Request) -> HttpResponse:
+    """One decision for several cases, such as adverts that somebody put everywhere; each author hears it of their own."""
+    allow(request, "moderation.view_queue")
+    form = ManyForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Nothing was decided: choose at least one."))
+        return redirect(came_from(request))
+    given = form.cleaned_data
+    for case in seen(Case.objects.select_related("group", "author"), request).filter(pk__in=given["case"], open=True):
+        if given["kind"] in deciding.possible(case, request.user):
+            deciding.decide(case, given["kind"], by=request.user, reason=given["reason"])
+    messages.success(request, _("Decided. Where that did not fit, the report still waits."))
+    return redirect(came_from(request))
+
+
+def _page(request: Request, group: Group | None) -> HttpResponse:
+    cases, objections = (
+        seen(Case.objects.for_list(), request).waiting(),
+        seen(Objection.objects.all(), request).waiting(),
+    )
+    if group is not None:
+        cases, objections = cases.filter(group=group), objections.filter(decision__case__group=group)
+    context = {
+        "group": group,
+        "rows": list(cases[:MOST]),
+        "objections": list(objections.select_related("decision__case__group")[:MOST]),
+        "form": ManyForm(),
+        "slip": deciding.last_slip(request.user),
+        "open_places": knowing.open_places(request.user),
+    }
+    return render(request, "moderation/queue.html", context)
