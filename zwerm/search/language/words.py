@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from zwerm.search.language.folding import fold
 
 _WORD = re.compile(
-    r"""(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
+    r"""(?P<mail>[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)
       | (?:https?://|(?<!\w)www\.)                       # an address says nothing by its beginning
       | (?P<name>(?<![\w@])@[\w.-]*\w)
       | (?P<dotted>(?<![\w.])\.net\b|\basp\.net\b)
       | (?P<sign>\b[a-z][a-z]?(?:\#|\+\+)(?!\w))
-      | (?P<number>\b\d{1,3}(?:\.\d{3})+\b(?![.\d]))
-      | (?P<open>\w{2,}-(?=[\s]+(?:en|of|and|or)\s+\w))   # "in- en uitstroom"
+      | (?P<number>\b\d{1,3}(?:\.\d{3}){1,4}\b(?![.\d]))
+      | (?P<open>\w{2,}-(?=\s(?:en|of|and|or)\s\w))   # "in- en uitstroom"
       | (?P<joined>\w+(?:[-‐‑]\w+)+(?:['’]\w{1,2}\b)?)
       | (?P<plain>\w+(?:['’]\w{1,2}\b)?)
     """,

@@ -112,3 +112,9 @@ def test_a_long_end_that_is_a_word_here_is_found_where_the_rest_is_unknown() -> 
     assert terms("vorderingenoverzicht", "nl", {"overzicht": 5}).parts == "overzicht"
     assert terms("vorderingenoverzicht", "en", {"overzicht": 5}).parts == ""
     assert terms("standaardisatie", "nl", {"standaard": 9}).parts == ""
+
+
+@pytest.mark.parametrize("piece", ["a.", "111.", "a-", "@.", "aa- en ", "a@", "'s", "é", "http://", "c#", "\u0301"])
+def test_no_text_takes_longer_than_its_length_asks(piece: str) -> None:
+    """Quadratic time would be noticed: a minute for one text."""
+    assert all(term.isalnum() for term in terms(piece * 20_000, "nl", {"aaa": 9}).words.split())
