@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
@@ -14,7 +13,7 @@ def wants_data(request: HttpRequest) -> bool:
 
 def done(request: HttpRequest, address: str) -> HttpResponse:
     """The deed was done, and `address` is where it can be seen."""
-    return JsonResponse({"url": address}, status=201) if wants_data(request) else redirect(address)
+    return JsonResponse({"url": address}, status=201) if wants_data(request) else HttpResponseRedirect(address)
 
 
 def came_from(request: HttpRequest) -> str:

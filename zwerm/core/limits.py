@@ -7,7 +7,8 @@ A room says in its `rules.py`, beside its permissions, how fast one of its doors
 Twelve in a row, then one every fifteen seconds, by each member, or by each address where nobody is signed in; with `per="login"` also
 for whatever stands in that field of the form, whoever sends it. One row for each limit and person keeps the moment until which it is used
 up (the generic cell rate algorithm, ITU-T I.371), in the database, so that it holds for all web processes together and after a
-restart. One statement decides and writes.
+restart. One statement decides and writes. It is a transaction of its own before the view begins, or, with `in_deed=True`, a part of the
+deed's: the view hands `due_of(request)` to the verb, and what came to no deed is counted when it is answered.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -46,6 +48,8 @@ class Limit:
     every: float
     #: The field of the form whose value is counted; empty: the member or address that asks.
     per: str
+    #: Whether it is counted in the transaction of the deed.
+    in_deed: bool = False
 
     def take(self, whose: str) -> int:
         """Use it once; 0 when that was possible, else the whole seconds until it is."""
@@ -63,12 +67,45 @@ class Limit:
         return blake2b(words, digest_size=20, key=settings.SECRET_KEY.encode()[:64]).hexdigest()
 
 
+class TooFast(Exception):
+    """Whoever does this has to wait so many seconds."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"{seconds} seconds too early")
+        self.seconds = seconds
+
+
+@dataclass
+class Due:
+    """What one request still has to be counted for."""
+
+    limits: list[tuple[Limit, str]] = field(default_factory=list)
+
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        """Count it in the transaction of the deed, which is inside.
+
+        Raises:
+            TooFast: before anything is done.
+        """
+        due, self.limits = self.limits, []
+        if seconds := max((one.take(whose) for one, whose in due), default=0):
+            raise TooFast(seconds)
+        try:
+            yield
+        except BaseException:
+            self.limits = due  # with the deed its count is undone
+            raise
+
+
 _limits: dict[tuple[str, bool], list[Limit]] = {}
 
 
-def limit(door: str, *, at_once: int, every: float, per: str = "", reading: bool = False) -> None:
+def limit(
+    door: str, *, at_once: int, every: float, per: str = "", reading: bool = False, in_deed: bool = False
+) -> None:
     """Say how fast the address of this name may be sent something, or be read."""
-    _limits.setdefault((door, reading), []).append(Limit(door, at_once, every, per))
+    _limits.setdefault((door, reading), []).append(Limit(door, at_once, every, per, in_deed))
 
 
 def declared() -> dict[tuple[str, bool], list[Limit]]:
@@ -77,17 +114,35 @@ def declared() -> dict[tuple[str, bool], list[Limit]]:
 
 
 def wait(request: HttpRequest, door: str) -> int:
-    """Seconds that whoever asks has to wait at this door; 0 when they may go on, and then one more use is counted."""
+    """Seconds that whoever asks has to wait at this door; 0 when they may go on, and then one more use is counted, or is due."""
     reading = request.method in READS
     limits = _limits.get((door, reading))
     if not limits or not settings.PACE:
         return 0
+    due_of(request).limits = [(one, whose) for one in limits if one.in_deed for whose in _whose(one, request)]
     try:
-        return max(one.take(whose) for one in limits for whose in _whose(one, request))
+        return max((one.take(whose) for one in limits if not one.in_deed for whose in _whose(one, request)), default=0)
     except DatabaseError:
         if reading:  # goes on while nothing can be written
             return 0
         raise
+
+
+def due_of(request: HttpRequest) -> Due:
+    """What this request is still to be counted for, by the verb that does what it asks."""
+    due: Due = request.__dict__.setdefault("due", Due())
+    return due
+
+
+def wait_after_all(request: HttpRequest) -> int:
+    """The same as `wait` for what came to no deed: it was refused, or sent back to be mended."""
+    try:
+        with due_of(request).counted():
+            return 0
+    except TooFast as error:
+        return error.seconds
+    except DatabaseError:  # there is an answer, and it may well say so
+        return 0
 
 
 def _whose(one: Limit, request: HttpRequest) -> Iterator[str]:

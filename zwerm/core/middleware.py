@@ -106,7 +106,9 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        seconds = limits.wait_after_all(request)
+        return too_fast(request, seconds) if seconds else response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any]
@@ -116,6 +118,8 @@ class Refusals:
         return too_fast(request, seconds) if seconds else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        if isinstance(exception, limits.TooFast):
+            return too_fast(request, exception.seconds)
         if not isinstance(exception, Refused | Overtaken):
             return None
         signed_out, status = isinstance(exception, SignInNeeded), 409 if isinstance(exception, Overtaken) else 403

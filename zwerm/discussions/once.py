@@ -12,8 +12,9 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from zwerm.core import turns
+from zwerm.core.limits import Due
 from zwerm.core.statements import write
-from zwerm.discussions.models import Post, Sending, Topic
+from zwerm.discussions.models import Draft, Post, Sending, Topic
 from zwerm.discussions.models.words import Words
 from zwerm.members.models import Member
 
@@ -57,12 +58,20 @@ def newest_of(by: Member) -> int:
 
 
 def reply(
-    topic: Topic, *, by: Member, body: str, to: Post | None = None, form: str = "", newest: int | None = None
+    topic: Topic,
+    *,
+    by: Member,
+    body: str,
+    to: Post | None = None,
+    form: str = "",
+    newest: int | None = None,
+    due: Due | None = None,
 ) -> Post:
     """`topic.reply`, or the reply that an earlier arrival of the same form wrote. `newest` is the last number it was shown with."""
     words = Words.of(body, by=by)
-    with turns.atomic():
+    with turns.atomic(), (due or Due()).counted():
         _take_turns(by)
+        Draft.drop(by, f"topic:{topic.pk}")
         if earlier := _just_replied(topic, by, body, form, newest):
             return earlier
         return _noted(topic.reply(by=by, body=words, to=to), by, form)

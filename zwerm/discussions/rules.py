@@ -168,7 +168,7 @@ permission(
 )
 
 limit("discussions:start", at_once=6, every=60)
-limit("discussions:replies", at_once=15, every=15)
+limit("discussions:replies", at_once=15, every=15, in_deed=True)
 limit("discussions:post", at_once=15, every=15)
 limit("discussions:reaction", at_once=40, every=2)
 limit("discussions:preview", at_once=60, every=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
@@ -100,6 +100,37 @@ def test_the_script_of_a_page_hears_how_long_it_has_to_wait(clock: Clock, client
     refused = client.post(f"/topics/{topic.pk}/posts/", {"body": WORDS}, headers={"Accept": "application/json"})
 
     assert (refused.status_code, refused.json()["wait"]) == (429, 15)
+
+
+def test_a_reply_is_counted_in_its_own_transaction_and_once(clock: Clock, client: Client) -> None:
+    topic, daan = busy_topic()
+    client.force_login(daan)
+    reply(client, topic, "Antwoord")
+
+    (used,) = Pace.objects.filter(used_until__gt=clock.now).values_list("used_until", flat=True)
+
+    assert used == clock.now + 15
+
+
+def test_what_came_to_no_deed_is_counted_too(clock: Clock, client: Client) -> None:
+    topic, daan = busy_topic()
+    client.force_login(daan)
+    answers = [reply(client, topic, "   ").status_code for _ in range(16)]
+
+    assert answers == [422] * 15 + [429]
+    assert reply(client, topic, WORDS).status_code == 429
+    assert not Post.objects.filter(body=WORDS).exists()
+
+
+def test_a_deed_that_fails_takes_its_count_back(clock: Clock) -> None:
+    limit = Limit("discussions:replies", 1, 15, "", in_deed=True)
+    due = limits.Due([(limit, "daan")])
+    with pytest.raises(ValueError, match="half-way"), transaction.atomic(), due.counted():
+        raise ValueError("half-way")
+    with transaction.atomic(), due.counted():
+        pass
+    with pytest.raises(limits.TooFast), limits.Due([(limit, "daan")]).counted():
+        pytest.fail("nothing is done")
 
 
 def test_a_member_is_told_in_their_own_language(clock: Clock, client: Client) -> None:

@@ -15,6 +15,7 @@ from zwerm.activity.strangers import depends, same_for_strangers
 from zwerm.core import away, shells
 from zwerm.core.answers import done
 from zwerm.core.doors import Overtaken, allow, find, let_see
+from zwerm.core.limits import due_of
 from zwerm.core.permissions import may, refusal
 from zwerm.core.types import Request
 from zwerm.discussions import bodies, marks, moves, once, outside, parts, pieces, whole
@@ -159,24 +160,25 @@ def _asked(request: Request) -> int | None:
 def reply(request: Request, pk: int) -> HttpResponse:
     """Write a reply. Whatever goes wrong, the words stay: in the form, or in a draft."""
     topic = _replied_to(request, pk)
-    place, form = f"topic:{topic.pk}", ReplyForm(request.POST, topic=topic)
-    number = once.form_number(request.POST)
+    form, number = ReplyForm(request.POST, topic=topic), once.form_number(request.POST)
     if not may(request.user, "discussions.reply_topic", topic) and once.written(request.user, number) is None:
-        _allow_reply(request, topic, place)
+        _allow_reply(request, topic)
     if not form.is_valid():
-        return show_topic(
-            request, let_see(request, "discussions.view_topic", whole.at_hand(topic.pk)), form, status=422
-        )
-    words = form.cleaned_data
-    newest = once.newest(request.POST)
-    try:
-        post = once.reply(topic, by=request.user, body=words["body"], to=words["reply_to"], form=number, newest=newest)
-    except Overtaken:
-        Draft.keep(request.user, place, body=words["body"])
-        raise
-    Draft.drop(request.user, place)
+        here = let_see(request, "discussions.view_topic", whole.at_hand(topic.pk))
+        return show_topic(request, here, form, status=422)
+    post = _written(request, topic, form, number)
     messages.success(request, _("Your reply is there."))
     return done(request, f"{post.topic.get_absolute_url()}?page={post.page}#{post.anchor}")
+
+
+def _written(request: Request, topic: Topic, form: ReplyForm, number: str) -> Post:
+    body, to = form.cleaned_data["body"], form.cleaned_data["reply_to"]
+    newest, due = once.newest(request.POST), due_of(request)
+    try:
+        return once.reply(topic, by=request.user, body=body, to=to, form=number, newest=newest, due=due)
+    except Overtaken:
+        Draft.keep(request.user, f"topic:{topic.pk}", body=body)
+        raise
 
 
 def _replied_to(request: Request, pk: int) -> Topic:
@@ -192,7 +194,7 @@ def _replied_to(request: Request, pk: int) -> Topic:
         raise
 
 
-def _allow_reply(request: Request, topic: Topic, place: str) -> None:
+def _allow_reply(request: Request, topic: Topic) -> None:
     if request.user.is_authenticated and not may(request.user, "discussions.reply_topic", topic):
-        Draft.keep(request.user, place, body=request.POST.get("body", "")[:50_000])
+        Draft.keep(request.user, f"topic:{topic.pk}", body=request.POST.get("body", "")[:50_000])
     allow(request, "discussions.reply_topic", topic)
