@@ -10,27 +10,32 @@ from zwerm.notifications import notices
 from zwerm.notifications.choices import When
 from zwerm.notifications.wishing import who_ask
 
+notices.sort("mention", title=pgettext_lazy("kind of notice", "Somebody mentions you"), default=When.AT_ONCE, order=10)
+notices.sort("reply", title=_("Somebody replies to you"), default=When.AT_ONCE, order=20)
+notices.sort("thanks", title=_("Somebody thanks you, or your answer is the solution"), order=40)
+notices.sort("followed", title=_("More is said in a conversation that you began or follow"), order=50)
+notices.sort("announcement", title=_("An announcement in one of your groups"), order=60)
+notices.sort("new_topic", title=_("A new conversation in one of your groups"), order=70)
+
 topics = notices.Thing("topic", of=concerned.of, shown=concerned.shown, leads=concerned.leads, wanted=concerned.wanted)
 
 notices.kind(
     "mention",
     topics,
-    title=pgettext_lazy("kind of notice", "Somebody mentions you"),
+    sort="mention",
     verbs=concerned.WORDS,
     receivers=concerned.named,
     strength=90,
-    default=When.AT_ONCE,
     undone_by=["post.removed"],
     says=npgettext_lazy("notice", "%(who)s mentioned you in %(title)s", "%(who)s mentioned you in %(title)s", "count"),
 )
 notices.kind(
     "reply",
     topics,
-    title=_("Somebody replies to you"),
+    sort="reply",
     verbs=["post.written"],
     receivers=concerned.target,
     strength=80,
-    default=When.AT_ONCE,
     undone_by=["post.removed"],
     says=npgettext_lazy(
         "notice", "%(who)s replied to you in %(title)s", "%(who)s replied to you in %(title)s", "count"
@@ -39,7 +44,7 @@ notices.kind(
 notices.kind(
     "solution",
     topics,
-    title=_("Your answer is the solution"),
+    sort="thanks",
     verbs=["solution.marked"],
     receivers=concerned.target,
     strength=70,
@@ -54,7 +59,7 @@ notices.kind(
 notices.kind(
     "solved",
     topics,
-    title=_("Somebody marks a solution to your question"),
+    sort="thanks",
     verbs=["solution.marked"],
     receivers=concerned.starter,
     strength=60,
@@ -69,7 +74,7 @@ notices.kind(
 notices.kind(
     "thanks",
     topics,
-    title=_("Somebody thanks you, or says that you helped"),
+    sort="thanks",
     verbs=["thanks.given", "helped.given"],
     receivers=concerned.target,
     strength=50,
@@ -92,7 +97,7 @@ notices.kind(
 notices.kind(
     "announcement",
     topics,
-    title=_("An announcement in one of your groups"),
+    sort="announcement",
     verbs=["topic.started"],
     receivers=concerned.everybody_there,
     wanted=concerned.in_group,
@@ -103,7 +108,7 @@ notices.kind(
 notices.kind(
     "own_topic",
     topics,
-    title=_("Others talk on in a conversation you began"),
+    sort="followed",
     verbs=["post.written"],
     receivers=concerned.starter,
     strength=30,
@@ -118,7 +123,7 @@ notices.kind(
 notices.kind(
     "followed",
     topics,
-    title=_("A new reply in a conversation you follow"),
+    sort="followed",
     verbs=["post.written"],
     receivers=concerned.followers,
     strength=20,
@@ -128,10 +133,11 @@ notices.kind(
 notices.kind(
     "new_topic",
     topics,
-    title=_("A new conversation in one of your groups"),
+    sort="new_topic",
     verbs=["topic.started"],
     receivers=concerned.unless_announced(who_ask("new_topic")),
     wanted=concerned.in_group,
     strength=10,
+    at_once_only=True,
     says=npgettext_lazy("notice", "%(who)s began %(title)s", "%(who)s began %(title)s", "count"),
 )

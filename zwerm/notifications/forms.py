@@ -24,23 +24,23 @@ AREAS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian
 
 
 class WishesForm(forms.Form):
-    """For each kind of notice: at once, in the digest or never."""
+    """For each sort of notices: at once, in the digest or never."""
 
     def __init__(self, *arguments: Any, wishes: Iterable[Wish], **options: Any) -> None:
-        said = {wish.kind: wish.when for wish in wishes}
+        said = {wish.sort: wish.when for wish in wishes}
         super().__init__(*arguments, **options)
-        for kind in notices.kinds():
-            self.fields[kind.name] = forms.ChoiceField(
-                label=str(kind.title),
+        for sort in notices.sorts():
+            self.fields[sort.name] = forms.ChoiceField(
+                label=str(sort.title),
                 choices=When.choices,
-                initial=said.get(kind.name, kind.default),
+                initial=said.get(sort.name, sort.default),
                 widget=forms.RadioSelect,
             )
 
     def choices(self) -> dict[str, str]:
-        """What is wished, by kind; nothing where that is what holds anyway, so that a better default reaches who never chose."""
-        chosen = {kind.name: self.cleaned_data[kind.name] for kind in notices.kinds()}
-        return {kind.name: "" if chosen[kind.name] == kind.default else chosen[kind.name] for kind in notices.kinds()}
+        """What is wished, by sort; nothing where that is what holds anyway, so that a better default reaches who never chose."""
+        chosen = {sort.name: self.cleaned_data[sort.name] for sort in notices.sorts()}
+        return {sort.name: "" if chosen[sort.name] == sort.default else chosen[sort.name] for sort in notices.sorts()}
 
 
 class GroupWishesForm(forms.Form):
@@ -53,21 +53,21 @@ class GroupWishesForm(forms.Form):
     )
 
     def __init__(self, *arguments: Any, wishes: Iterable[Wish], **options: Any) -> None:
-        said = {wish.kind: wish.when for wish in wishes}
+        said = {wish.sort: wish.when for wish in wishes}
         super().__init__(*arguments, **options)
         self.fields["nothing"].initial = Wish.ALL in said
         usual = ("", pgettext_lazy("when notices come", "As everywhere"))
-        for kind in notices.kinds():
-            if kind.in_groups:
-                self.fields[kind.name] = forms.ChoiceField(
-                    label=str(kind.title),
+        for sort in notices.sorts():
+            if sort.in_groups:
+                self.fields[sort.name] = forms.ChoiceField(
+                    label=str(sort.title),
                     choices=[usual, *When.choices],
-                    initial=said.get(kind.name, ""),
+                    initial=said.get(sort.name, ""),
                     required=False,
                 )
 
     def choices(self) -> dict[str, str]:
-        chosen = {kind.name: self.cleaned_data[kind.name] for kind in notices.kinds() if kind.in_groups}
+        chosen = {sort.name: self.cleaned_data[sort.name] for sort in notices.sorts() if sort.in_groups}
         return {**chosen, Wish.ALL: When.NEVER if self.cleaned_data["nothing"] else ""}
 
 

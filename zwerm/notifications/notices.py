@@ -1,7 +1,8 @@
 """Registering what people are told of: rooms say it in their `hooks.py`, and this room does the rest.
 
+    notices.sort("reply", title=_("Somebody replies to you"), default=When.AT_ONCE)
     topics = notices.Thing("topic", of=..., shown=..., leads=..., wanted=...)
-    notices.kind("reply", topics, title=_("Somebody replies to you"), verbs=("post.written",), receivers=..., says=..., strength=80)
+    notices.kind("reply", topics, sort="reply", verbs=("post.written",), receivers=..., says=..., strength=80)
 
 A line of the log makes at most one notice for each member, of the strongest kind that names them. Who did it is never told of it, nor
 is anybody whom a block stands between; whoever may not see the thing, has muted it or has read it is left out by the thing's `wanted`,
@@ -59,25 +60,36 @@ class Thing:
 
 
 @dataclass(frozen=True)
+class Sort:
+    """Kinds that one wishes alike: one row among the wishes."""
+
+    name: str
+    title: str | Promise
+    default: When
+    #: Whether it may be wished otherwise in one group.
+    in_groups: bool
+    order: int
+
+
+@dataclass(frozen=True)
 class Kind:
     name: str
     thing: Thing
-    #: What it is, among the wishes: "Somebody mentions you".
-    title: str | Promise
+    #: As what it is wished; one without a sort is always told, and waits for the digest.
+    sort: str
     verbs: frozenset[str]
     receivers: Receivers
     #: Whole sentences by variant: lazy plurals over `count`, with the holes %(who)s and %(title)s.
     says: Mapping[str, Any]
     #: Of two kinds that name the same member for one line, the stronger is told.
     strength: int
-    default: When = When.DIGEST
     #: Which of the sentences a line gets; its verb, unless the room says something else.
     variant: Callable[[Entry], str] = lambda entry: entry.verb
     wanted: Wanted = _everybody
     #: About how many it concerns, for the console; 0 where nobody counts.
     expected: Callable[[Entry], int] = lambda entry: 0
-    #: Whether somebody may wish it otherwise in one group.
-    in_groups: bool = True
+    #: Whether it is told to nobody but who wants it at once: what is new in a group, of which the digest tells by itself.
+    at_once_only: bool = False
     #: Whether it is told to who did it: a welcome.
     own: bool = False
     #: Lines that make it untrue: the notices about the same subject go; of the same actor only, when `undone_by_actor`.
@@ -89,13 +101,22 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+_sorts: dict[str, Sort] = {}
 _heard: list[Callable[[], None]] = []
+
+
+def sort(
+    name: str, *, title: str | Promise, default: When = When.DIGEST, in_groups: bool = True, order: int = 50
+) -> None:
+    """Register what people may wish: at once, in the digest or never; `default` for who has not said. Lower orders come first."""
+    _sorts[name] = Sort(name, title, default, in_groups, order)
 
 
 def kind(
     name: str,
     thing: Thing,
     *,
+    sort: str,
     verbs: Sequence[str],
     says: Any,
     undone_by: Sequence[str] = (),
@@ -103,7 +124,7 @@ def kind(
 ) -> Kind:
     """Register a kind of notice; `says` is one sentence, or several by variant. Registering a name again replaces it."""
     sentences = says if isinstance(says, Mapping) else {"": says}
-    made = Kind(name, thing, verbs=frozenset(verbs), says=sentences, undone_by=frozenset(undone_by), **more)
+    made = Kind(name, thing, sort, verbs=frozenset(verbs), says=sentences, undone_by=frozenset(undone_by), **more)
     _kinds[name] = made
     for hear in _heard:
         hear()
@@ -119,6 +140,15 @@ def on_change(hear: Callable[[], None]) -> None:
 def kinds() -> list[Kind]:
     """Every kind, the strongest first."""
     return sorted(_kinds.values(), key=lambda one: (-one.strength, one.name))
+
+
+def sorts() -> list[Sort]:
+    """Every sort, in the order in which they stand among the wishes."""
+    return sorted(_sorts.values(), key=lambda one: (one.order, one.name))
+
+
+def sort_of(kind: Kind) -> Sort | None:
+    return _sorts.get(kind.sort)
 
 
 def get(name: str) -> Kind | None:

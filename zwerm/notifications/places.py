@@ -79,6 +79,12 @@ def _role(entry: Entry) -> str:
     return str(entry.data.get("kind", ""))
 
 
+notices.sort(
+    "asked",
+    title=_("Somebody asks or answers you: an invitation, a request to join, a role"),
+    default=When.AT_ONCE,
+    order=30,
+)
 groups = notices.Thing("group", of=_group, shown=_groups_shown, leads=_group_page)
 invitations = notices.Thing(
     "group_invitation", of=_invitation, shown=_invitations_shown, leads=_invitation_page, wanted=_still_open
@@ -90,19 +96,17 @@ ANSWERS = ("request.accepted", "request.declined", "request.redirected")
 notices.kind(
     "invited",
     invitations,
-    title=_("Somebody invites you into a group"),
+    sort="asked",
     verbs=["group_invitation.sent"],
     receivers=_target,
     strength=75,
-    default=When.AT_ONCE,
-    in_groups=False,
     undone_by=["group_invitation.declined"],
     says=npgettext_lazy("notice", "%(who)s invites you into %(title)s", "%(who)s invite you into %(title)s", "count"),
 )
 notices.kind(
     "request_waiting",
     groups,
-    title=_("Somebody asks to join a group that you keep"),
+    sort="asked",
     verbs=["request.asked"],
     receivers=_keepers,
     strength=72,
@@ -112,12 +116,10 @@ notices.kind(
 notices.kind(
     "request_answered",
     groups,
-    title=_("Your request to join a group is answered"),
+    sort="asked",
     verbs=ANSWERS,
     receivers=_target,
     strength=71,
-    default=When.AT_ONCE,
-    in_groups=False,
     says={
         "request.accepted": npgettext_lazy(
             "notice", "%(who)s let you into %(title)s", "%(who)s let you into %(title)s", "count"
@@ -139,12 +141,10 @@ notices.kind(
 notices.kind(
     "role",
     groups,
-    title=_("Somebody gives you a role in a group"),
+    sort="asked",
     verbs=["group_role.given"],
     receivers=_target,
     strength=70,
-    default=When.AT_ONCE,
-    in_groups=False,
     variant=_role,
     says={
         GroupRole.Kind.OWNER: npgettext_lazy(
@@ -158,12 +158,10 @@ notices.kind(
 notices.kind(
     "community_role",
     community,
-    title=_("Somebody gives you a role in the community"),
+    sort="asked",
     verbs=["role.given"],
     receivers=_target,
     strength=69,
-    default=When.AT_ONCE,
-    in_groups=False,
     variant=_role,
     says={
         "administrator": npgettext_lazy(
@@ -183,11 +181,10 @@ notices.kind(
 notices.kind(
     "welcome",
     community,
-    title=_("You are new here"),
+    sort="",
     verbs=["member.joined"],
     receivers=_actor,
     own=True,
     strength=5,
-    in_groups=False,
     says=npgettext_lazy("notice", "Welcome to %(title)s", "Welcome to %(title)s", "count"),
 )

@@ -132,7 +132,7 @@ def _notices(entry: Entry, named: Named) -> list[Notice]:
 def _notice(entry: Entry, member: int, kinds: Sequence[Kind], wishes: Wishes, spots: Spots) -> Notice | None:
     """Of the kinds that are wanted the strongest; it comes as soon as any of them is to come."""
     wished = [(kind, wishes.when(member, kind)) for kind in kinds]
-    wanted = [(kind, when) for kind, when in wished if when != When.NEVER]
+    wanted = [(kind, when) for kind, when in wished if _is_told(kind, when)]
     spot = spots[wanted[0][0].name] if wanted else None
     if spot is None:
         return None
@@ -149,6 +149,10 @@ def _notice(entry: Entry, member: int, kinds: Sequence[Kind], wishes: Wishes, sp
         at=entry.at,
         when=when,
     )
+
+
+def _is_told(kind: Kind, when: When) -> bool:
+    return when == When.AT_ONCE or (when == When.DIGEST and not kind.at_once_only)
 
 
 def _hold_back(made: Sequence[Notice]) -> None:

@@ -20,16 +20,16 @@ class Summary(NamedTuple):
 def summaries(member: Any) -> list[Summary]:
     """A line for each group that `member` is in, and for those of which they wished something."""
     wished: dict[int | None, list[str]] = defaultdict(list)
-    for place, kind in Wish.objects.filter(member=member).exclude(place=None).values_list("place", "kind"):
-        wished[place].append(kind)
+    for place, sort in Wish.objects.filter(member=member).exclude(place=None).values_list("place", "sort"):
+        wished[place].append(sort)
     seen = Group.objects.visible_to(member)
     groups = seen.of(member) | seen.filter(pk__in=[key for key in wished if key])
     return [Summary(group, _said(wished[group.pk]), bool(wished[group.pk])) for group in groups.order_by("name", "pk")]
 
 
-def _said(kinds: list[str]) -> str:
-    if not kinds:
+def _said(sorts: list[str]) -> str:
+    if not sorts:
         return pgettext("what somebody wishes of a group", "as everywhere")
-    if Wish.ALL in kinds:
+    if Wish.ALL in sorts:
         return gettext("nothing from this group")
-    return ngettext("%(many)d choice of its own", "%(many)d choices of its own", len(kinds)) % {"many": len(kinds)}
+    return ngettext("%(many)d choice of its own", "%(many)d choices of its own", len(sorts)) % {"many": len(sorts)}

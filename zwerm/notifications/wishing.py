@@ -1,4 +1,4 @@
-"""What members wish: of a kind, everywhere or in one group."""
+"""What members wish: of a sort of notices, everywhere or in one group."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from django.db.models import Q
 
 from zwerm.activity.models import Entry
+from zwerm.notifications import notices
 from zwerm.notifications.choices import When
 from zwerm.notifications.models import Wish
 from zwerm.notifications.notices import Kind, Receivers
@@ -17,22 +18,25 @@ class Wishes:
 
     def __init__(self, members: Collection[int], place: int | None) -> None:
         here = Wish.objects.filter(Q(place=None) | Q(place=place), member__in=members)
-        rows = here.values_list("member", "place", "kind", "when")
-        self._said = {(member, where is not None, kind): When(when) for member, where, kind, when in rows}
+        rows = here.values_list("member", "place", "sort", "when")
+        self._said = {(member, where is not None, sort): When(when) for member, where, sort, when in rows}
 
     def when(self, member: int, kind: Kind) -> When:
-        """The closest wish counts: nothing from this group, then this kind here, then this kind everywhere, then how the kind is."""
+        """The closest wish counts: nothing from this group, then this sort here, then this sort everywhere, then its default."""
         if (member, True, Wish.ALL) in self._said:
             return When.NEVER
-        here = self._said.get((member, True, kind.name)) if kind.in_groups else None
-        return here or self._said.get((member, False, kind.name)) or kind.default
+        sort = notices.sort_of(kind)
+        if sort is None:
+            return When.DIGEST
+        here = self._said.get((member, True, sort.name)) if sort.in_groups else None
+        return here or self._said.get((member, False, sort.name)) or sort.default
 
 
-def who_ask(kind: str) -> Receivers:
-    """Receivers of a kind that comes to nobody unasked: who wished it at once or in the digest, in the group or everywhere."""
+def who_ask(sort: str) -> Receivers:
+    """Receivers of a sort that comes to nobody unasked: who wished it at once, in the group or everywhere."""
 
     def receivers(entry: Entry, after: int, most: int) -> Sequence[int]:
-        wished = Wish.objects.filter(kind=kind, when__in=(When.AT_ONCE, When.DIGEST), member__gt=after)
+        wished = Wish.objects.filter(sort=sort, when=When.AT_ONCE, member__gt=after)
         here = wished.filter(Q(place=None) | Q(place=entry.place_id))
         return list(here.order_by("member").values_list("member", flat=True).distinct()[:most])
 

@@ -152,7 +152,7 @@ def test_who_keeps_a_group_hears_who_asks_and_not_after_the_answer(group: Group,
     eva = make_member("Eva")
     forget()
     request = JoinRequest.ask(group, by=eva)
-    assert told(carla) == [("request_waiting", "digest")]
+    assert told(carla) == [("request_waiting", "at_once")]
 
     request.accept(by=carla)
     assert told(carla) == []
