@@ -27,6 +27,7 @@ NO_PAGE = {
     "sw.js": "a script, for the browser",
     "changes/": "what is new, for a page that is open",
     "members/mentions/": "names, for the editor",
+    "search/suggestions/": "titles and names, for the field in which one types",
     "members/<int:pk>/photo/<slug:version>/": "a picture",
     "media/<int:pk>/<str:name>": "a picture or file",
     "console/members.csv": "a sheet to take along",

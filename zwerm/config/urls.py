@@ -36,6 +36,7 @@ rooms = (
     path("", include("zwerm.notifications.urls")),
     path("", include("zwerm.discussions.urls")),
     path("", include("zwerm.moderation.urls")),
+    path("search/", include("zwerm.search.urls")),
     path("media/", include("zwerm.media.urls")),
     path("account/", include("allauth.urls")),
     path("", include("zwerm.live.urls")),

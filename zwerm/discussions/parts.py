@@ -107,6 +107,11 @@ def _crumbs(person: Any, topic: Topic) -> SafeString:
     )
 
 
+def ask(request: HttpRequest, *, words: str, **_: Any) -> str:
+    """Where nothing was found: ask it, with the words taken along."""
+    return render_to_string("discussions/parts/ask.html", {"words": words}) if request.user.is_authenticated else ""
+
+
 def side(request: HttpRequest, **_: Any) -> str:
     """In the frame: new for me, with a dot when there is anything."""
     if not request.user.is_authenticated:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from zwerm.core.answers import done
 from zwerm.core.doors import SignInNeeded, allow, find, seen
@@ -21,9 +24,11 @@ def choose_group(request: Request) -> HttpResponse:
     if not request.user.is_authenticated:
         raise SignInNeeded(SIGN_IN)
     groups = list(seen(Group.objects.all(), request).of(request.user).order_by("name")[:200])
+    words = {name: request.GET[name] for name in ("kind", "title") if request.GET.get(name)}
+    taken = f"?{urlencode(words)}" if words else ""
     if len(groups) == 1:
-        return redirect("discussions:start", slug=groups[0].slug)
-    return render(request, "discussions/choose_group.html", {"groups": groups})
+        return redirect(reverse("discussions:start", kwargs={"slug": groups[0].slug}) + taken)
+    return render(request, "discussions/choose_group.html", {"groups": groups, "taken": taken})
 
 
 def show_form(request: Request, slug: str) -> HttpResponse:

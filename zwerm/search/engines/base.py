@@ -16,7 +16,7 @@ class Engine(ABC):
         """At most so many documents that match, whose key is lower than `below`."""
 
     @abstractmethod
-    def titled(self, asked: Asked, most: int) -> list[int]:
+    def titled(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[int]:
         """The same among titles alone."""
 
     @abstractmethod

@@ -30,8 +30,8 @@ class PostgreSQL(Engine):
                 return found
         return self._ask("words", asked, most, below, ())
 
-    def titled(self, asked: Asked, most: int) -> list[int]:
-        return self._ask("titles", asked, most, NONE_ABOVE, ())
+    def titled(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[int]:
+        return self._ask("titles", asked, most, below, ())
 
     def near(self, word: str, most: int) -> list[tuple[str, int]]:
         with connection.cursor() as cursor:

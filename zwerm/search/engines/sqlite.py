@@ -18,8 +18,8 @@ class SQLite(Engine):
     def find(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[int]:
         return self._ask("search_index", asked, most, below)
 
-    def titled(self, asked: Asked, most: int) -> list[int]:
-        return self._ask("search_titles", asked, most, NONE_ABOVE)
+    def titled(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[int]:
+        return self._ask("search_titles", asked, most, below)
 
     def _ask(self, table: str, asked: Asked, most: int, below: int) -> list[int]:
         sql = f"SELECT rowid FROM {table} WHERE {table} MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608

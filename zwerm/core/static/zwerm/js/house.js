@@ -23,6 +23,11 @@ if (document.querySelector("[data-editor]")) {
   import("./editor.js");
 }
 
+// And what proposes words while one types them.
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches?.("[data-suggest]")) import("./suggest.js").then(({ suggest }) => suggest(target));
+});
+
 // So is what lets a conversation grow while one reads it.
 if (document.querySelector("[data-live]")) {
   import("./live.js");

@@ -25,9 +25,10 @@ function walk(step) {
 
 function press(key) {
   const within = here()?.querySelector(`[data-key="${CSS.escape(key)}"]`);
-  const element = within || document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const said = `[data-key="${CSS.escape(key)}"]`;
+  const element = within || document.querySelector(`main ${said}`) || document.querySelector(said);
   if (!element) return false;
-  if (element.matches("input, textarea")) element.focus();
+  if (element.matches("input, textarea")) element.offsetParent ? element.focus() : element.form.submit();
   else element.click();
   return true;
 }

@@ -1,0 +1,78 @@
+"""The page on which one searches."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import pgettext
+
+from zwerm.core.types import Request
+from zwerm.search import helping
+from zwerm.search.excerpts import excerpt, marked
+from zwerm.search.filters import Query, kind_label, read
+from zwerm.search.finding import Edge, Found, Group, find
+from zwerm.search.sources import Hit
+
+#: What a question may hold; a longer one is cut off.
+LONGEST = 300
+
+
+def show(request: Request) -> HttpResponse:
+    query = read(request.GET.get("q", "")[:LONGEST], request.user)
+    found = find(query, request.user, Edge.read(request.GET.get("from", "")))
+    meant = helping.meant(query, request.user) if query.words and (not found or not found.whole) else None
+    context = {
+        "query": query,
+        "found": found,
+        "hits": [_drawn(one, found) for one in found.hits],
+        "chips": [(one.label, _way(query.without(one))) for one in query.narrowing],
+        "narrower": _narrower(query) if found else [],
+        "meant": meant and (meant.says, _way(meant.asks)),
+        "wider": _wider(query, request.user) if not found else None,
+        "further": _way(query.said, found.further) if found.further else "",
+    }
+    return render(request, "search/search.html", context)
+
+
+def _drawn(one: Group, found: Found) -> dict[str, Any]:
+    """A hit with the words marked that were asked for."""
+    return {
+        "hit": one.best,
+        "title": marked(one.best.title, found.wanted, one.best.languages),
+        "text": _excerpt(one.best, found),
+        "others": [(hit, _excerpt(hit, found)) for hit in one.others],
+    }
+
+
+def _excerpt(hit: Hit, found: Found) -> str:
+    return excerpt(hit.text, found.wanted, hit.languages)
+
+
+def _way(said: str, further: str = "") -> str:
+    return "?" + urlencode({"q": said} | ({"from": further} if further else {}))
+
+
+def _narrower(query: Query) -> list[tuple[str, str]]:
+    """Filters that can be added with one press; none where a kind was chosen."""
+    if any(mark.startswith("=k") for one in query.narrowing for mark in one.marks):
+        return []
+    return [(kind_label(kind), _way(f"{query.said} {typed}")) for kind, typed in _typed().items()]
+
+
+def _typed() -> dict[str, str]:
+    """Kinds to which one narrows a question with one press, as one would type them."""
+    return {
+        "question": pgettext("filter as one types it", "kind:question"),
+        "blog": pgettext("filter as one types it", "kind:blog"),
+        "announcement": pgettext("filter as one types it", "kind:announcement"),
+        "person": pgettext("filter as one types it", "kind:person"),
+        "group": pgettext("filter as one types it", "kind:group"),
+    }
+
+
+def _wider(query: Query, person: Any) -> tuple[str, str] | None:
+    found = helping.wider(query, person)
+    return (found.says, _way(found.asks)) if found else None
