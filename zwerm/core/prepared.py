@@ -21,6 +21,7 @@ from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
+from django.db.models.query import ValuesListIterable
 
 from zwerm.core.statements import given
 
@@ -74,6 +75,8 @@ class Statement:
         compiler.as_sql = lambda *_args, **_kwargs: (sql, self.given)
         converters = compiler.get_converters([column[0] for column in compiler.select])
         compiler.get_converters = lambda _expressions: converters
+        self._sql, self._compiler, self._converters = sql, compiler, converters
+        self._gives_tuples = self.asked._iterable_class is ValuesListIterable and not compiler.has_extra_select
         self.asked.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
 
     def ask(self, values: dict[str, Any]) -> list[Any]:
@@ -82,9 +85,20 @@ class Statement:
             for value in self.values
         ]
         try:
-            return list(self.asked._iterable_class(self.asked))
+            return self._tuples() if self._gives_tuples else list(self.asked._iterable_class(self.asked))
         except OverflowError:  # a number that the engine cannot hold is nobody's key
             return []
+
+    def _tuples(self) -> list[tuple[Any, ...]]:
+        """What `values_list` gives, without the way through the records."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(self._sql, self.given)
+            rows = cursor.fetchall()
+        return (
+            [tuple(row) for row in self._compiler.apply_converters(rows, self._converters)]
+            if self._converters
+            else rows
+        )
 
     def _said(self, name: str, is_moment: bool, many: int | None) -> Any:
         """What the query is written with in the place of a value."""

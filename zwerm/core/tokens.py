@@ -23,9 +23,10 @@ UNEVEN = bytes(range(256 - 256 % SIZE, 256))
 def token(request: HttpRequest) -> str:
     """What `get_token` gives: the secret of this browser behind a mask that is new each time."""
     secret: str | None = request.META.get("CSRF_COOKIE")
-    if secret is None:
-        secret = request.META["CSRF_COOKIE"] = _random(CSRF_SECRET_LENGTH).translate(LETTERS).decode()
-    request.META["CSRF_COOKIE_NEEDS_UPDATE"] = True  # it is used: it lasts another year
+    if secret is None or not request.user.is_authenticated:
+        secret = secret or _random(CSRF_SECRET_LENGTH).translate(LETTERS).decode()
+        # The cookie lasts another year. A member gets a new one by signing in, which outlives their session.
+        request.META |= {"CSRF_COOKIE": secret, "CSRF_COOKIE_NEEDS_UPDATE": True}
     mask = _random(CSRF_SECRET_LENGTH).translate(LETTERS)
     hidden = bytes(map(add, secret.encode().translate(NUMBERS), mask.translate(NUMBERS))).translate(LETTERS)
     return (mask + hidden).decode()

@@ -101,10 +101,7 @@ def _crumbs(person: Any, topic: Topic) -> SafeString:
     way = heads.crumbs(person, topic.group)
     if len(topic.group.sections) < 2:
         return way
-    label = str(topic.get_section_display())
-    return way + piece(
-        "discussions/parts/section_crumb.html", slug=topic.group.slug, section=topic.section, label=label
-    )
+    return way + piece("discussions/parts/section_crumb.html", slug=topic.group.slug, section=topic.section)
 
 
 def ask(request: HttpRequest, *, words: str, **_: Any) -> str:

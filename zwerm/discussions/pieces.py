@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Q
@@ -57,6 +58,8 @@ class Answers(NamedTuple):
     may_thank: bool
 
 
+#: Who keeps away whom.
+Blocks = Sequence[tuple[int, int]]
 #: A reader to whom no post of a page is special.
 NOBODY = 0
 
@@ -73,13 +76,21 @@ def for_page(member: Member, topic: Topic, page: int, read_to: int | None) -> di
 
 def usual(topic: Topic, page: int, common: Answers) -> dict[str, str]:
     """The pieces for each reader who may do the same here, and to whom no post of the page is special."""
-    return {hole_name("deeds", post.key): _deeds_of(post, topic, common) for post in stances.on_page(topic, page)}
+    return {hole_name("deeds", post.key): _deeds_of(post, topic, common) for post in stances.on_page(topic, page).posts}
 
 
 def own(member: Member, topic: Topic, page: int, common: Answers, read_to: int | None) -> dict[str, str]:
     """Where the pieces for `member` are others than usual: what they wrote, removed or thanked for, blocks, where they were."""
-    posts, me = stances.on_page(topic, page), member.pk
-    blocks = member.known("blocks", lambda: tuple(_blocks(member=me)))
+    posts, anyone = stances.on_page(topic, page)
+    blocks = member.known("blocks", lambda: tuple(_blocks(member=member.pk)))
+    pieces = _for_whom(member.pk, blocks, posts, topic, common) if anyone & {member.pk, *chain(*blocks)} else {}
+    for name, mark in _where_you_were(posts, read_to, common.language).items():
+        pieces[name] = mark + pieces.get(name, "")
+    return pieces
+
+
+def _for_whom(me: int, blocks: Blocks, posts: Sequence[Stance], topic: Topic, common: Answers) -> dict[str, str]:
+    """The pieces of somebody who has to do with posts of the page, or with who has."""
     kept_away = {blocked for _, blocked in blocks} - {me}
     keep_me_away = {blocker for blocker, _ in blocks} - {me}
     pieces: dict[str, str] = {}
@@ -90,8 +101,6 @@ def own(member: Member, topic: Topic, page: int, common: Answers, read_to: int |
         if post.author in kept_away:
             pieces[hole_name("before", post.key)] = _kept_away(common.language)
             pieces[hole_name("after", post.key)] = "</details>"
-    for name, mark in _where_you_were(posts, read_to, common.language).items():
-        pieces[name] = mark + pieces.get(name, "")
     return pieces
 
 
@@ -130,7 +139,9 @@ def in_common(member: Member, topic: Topic) -> Answers:
 
 def _where_you_were(posts: Sequence[Stance], read_to: int | None, language: str) -> dict[str, str]:
     """The mark before the first post that was not read yet, unless that is the first of the page."""
-    unread = [post.key for post in posts if read_to and post.number > read_to]
+    if not read_to or not posts or read_to >= posts[-1].number:
+        return {}
+    unread = [post.key for post in posts if post.number > read_to]
     if not unread or unread[0] == posts[0].key:
         return {}
     return {hole_name("before", unread[0]): _mark(language)}

@@ -10,7 +10,7 @@ from zwerm.activity import memory
 from zwerm.discussions.models import Post, Topic
 from zwerm.reactions.models import givers
 
-_posts = memory.Shelf(most=2000)
+_pages = memory.Shelf(most=2000)
 
 #: What is asked of each post of a page.
 ASKED = ("pk", "number", "author_id", "author__name", "deletion", "deletion__by")
@@ -29,9 +29,22 @@ class Stance(NamedTuple):
     helped: frozenset[int] = frozenset()
 
 
-def on_page(topic: Topic, page: int) -> tuple[Stance, ...]:
+class Page(NamedTuple):
+    """The posts of a page, and everyone who wrote, removed or thanked for one of them."""
+
+    posts: tuple[Stance, ...]
+    anyone: frozenset[int]
+
+
+def on_page(topic: Topic, page: int) -> Page:
     """The posts of a page: the same until the topic is another one."""
-    return _posts.known((topic.pk, topic.version, page), [], lambda: tuple(_asked(topic, page)))
+    return _pages.known((topic.pk, topic.version, page), [], lambda: _page(topic, page))
+
+
+def _page(topic: Topic, page: int) -> Page:
+    posts = tuple(_asked(topic, page))
+    people = ({post.author, post.remover or post.author} | post.thanked | post.helped for post in posts)
+    return Page(posts, frozenset().union(*people))
 
 
 def _asked(topic: Topic, page: int) -> Iterator[Stance]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -76,7 +77,7 @@ class Topic(models.Model):
 
     @property
     def slug(self) -> str:
-        return slugify(self.title)[:60].strip("-") or self.kind
+        return _words_of_address(self.title) or self.kind
 
     def get_absolute_url(self) -> str:
         return f"/topics/{self.pk}/{self.slug}/"
@@ -188,3 +189,8 @@ class Topic(models.Model):
     @property
     def is_question(self) -> bool:
         return self.kind == self.Kind.QUESTION
+
+
+@lru_cache(maxsize=4096)
+def _words_of_address(title: str) -> str:
+    return slugify(title)[:60].strip("-")

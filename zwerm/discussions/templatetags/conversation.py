@@ -31,6 +31,12 @@ class Readers(NamedTuple):
     css: str
 
 
+@register.filter
+def section_name(section: str) -> str:
+    """`{{ topic.section|section_name }}`: what a section of a group is called."""
+    return str(Group.Section(section).label)
+
+
 @register.simple_tag(takes_context=True)
 def who_reads(context: template.Context, group: Group) -> Readers:
     """`{% who_reads group as readers %}`: known before one writes, on every page where one reads."""

@@ -15,7 +15,7 @@ from zwerm.live.subjects import Subject
 from zwerm.live.tokens import token
 
 pytestmark = pytest.mark.django_db
-WARM_MEMBER = 6
+WARM_MEMBER = 7
 
 
 def later(member, topic, after: int):

@@ -135,13 +135,14 @@ def _reply(request: Request, topic: Topic, form: ReplyForm | None) -> dict[str, 
 def _read_on(request: Request, topic: Topic, page: int, read_to: int | None) -> None:
     """The posts on this page count as read; a page that was read before costs nothing."""
     last = min(page * PAGE, topic.last_number)
+    if bell.rings(request.user):
+        with away.by_the_way():
+            bell.read_about(request.user, f"topic:{topic.pk}", last)
     if read_to is None or read_to < last:
         with away.by_the_way():
             Reading.reach(request.user, topic, last)
             if last == topic.last_number:
                 marks.advance(request.user, topic.group_id)
-    with away.by_the_way():
-        bell.read_about(request.user, f"topic:{topic.pk}", last)
 
 
 def _answering(form: ReplyForm, asked: int | None) -> Post | None:

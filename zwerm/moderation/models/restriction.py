@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from zwerm.activity import log
+from zwerm.core.dates import in_force
+from zwerm.core.prepared import Prepared
 from zwerm.groups.models import Group, GroupRole, Membership
 from zwerm.members.models import Member
 from zwerm.moderation.models.decision import Decision
@@ -105,4 +107,13 @@ class Restriction(models.Model):
 
     @classmethod
     def keeps_out_of(cls, member: Member, group: Group) -> bool:
-        return cls.objects.at().filter(member=member, group=group, kind=cls.Kind.BLOCK).exists()
+        """Whether they are put out of the group now; every page with a button to join asks it."""
+        terms = member.known(("put out", group.pk), lambda: tuple(_put_out(member=member.pk, group=group.pk)))
+        return any(in_force(*term) for term in terms)
+
+
+_put_out = Prepared(
+    lambda member, group: Restriction.objects.filter(
+        member=member, group=group, kind=Restriction.Kind.BLOCK, ended_at=None
+    ).values_list("since", "until")
+)
