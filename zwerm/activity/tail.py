@@ -24,6 +24,8 @@ from zwerm.core.prepared import Prepared
 
 #: Lines at one look, at most: what a big import wrote in one go is looked at in pieces.
 MOST = 1000
+#: Transactions that are usually open at one moment, at most.
+FEW = 8
 
 
 class Tail:
@@ -50,8 +52,9 @@ class Tail:
         return found
 
     def _found(self) -> list[Any]:
-        if self._until is None and connection.vendor == "sqlite" and self.most == MOST:
-            return _from(end=self._since.end)
+        end, busy = self._since.end, self._since.open
+        if self._until is None and self.most == MOST and len(busy) <= FEW:
+            return _from(end=end, busy=[*busy, *[end] * (FEW - len(busy))])
         lines = Entry.objects.filter(self._since.unseen()).annotate(snapshot=CurrentSnapshot())
         if self._until and self._read:
             lines = lines.filter(~self._until.unseen(), beyond(self._read))
@@ -100,7 +103,10 @@ class CurrentSnapshot(Func):
         return self.newest, ()
 
 
-#: The same on SQLite, put into SQL once: every process asks it after every line.
+#: The same, put into SQL once: every process asks it after every line.
 _from = Prepared(
-    lambda end: lined_up(Entry.objects.filter(Snapshot(end).unseen()).annotate(snapshot=CurrentSnapshot()))[:MOST]
+    lambda end, busy: lined_up(
+        Entry.objects.filter(Snapshot(end, tuple(busy)).unseen()).annotate(snapshot=CurrentSnapshot())
+    )[:MOST],
+    many={"busy": FEW},
 )
