@@ -117,10 +117,17 @@ class DecisionForm(forms.Form):
         }
 
 
+class Keys(forms.TypedMultipleChoiceField):
+    """Keys of records; which of them somebody may touch, the door says."""
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isdecimal() and len(str(value)) < 19
+
+
 class ManyForm(forms.Form):
     """One decision for several cases."""
 
-    case = forms.TypedMultipleChoiceField(coerce=int, error_messages={"required": _("Choose at least one.")})
+    case = Keys(coerce=int, error_messages={"required": _("Choose at least one.")})
     kind = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in (Kind.FINE, Kind.REMOVE, Kind.PROMOTIONS)])
     reason = forms.ChoiceField(
         label=pgettext_lazy("field of a decision", "Because of"), choices=Reason.choices, initial=Reason.ADVERT

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from zwerm.core import privacy_gate
@@ -59,17 +60,17 @@ def lines(person: Any) -> list[Line]:
 
 
 def numbers() -> list[Number]:
-    """How many were decided about in this quarter and the one before it, by reason; each through the gate by itself."""
+    """How many decisions there were in the last whole quarter, by reason."""
     this = privacy_gate.quarter(timezone.localdate())
     last = privacy_gate.quarter(this - timedelta(days=1))
-    told = (
-        Decision.objects.standing()
-        .exclude(told_at=None)
-        .exclude(kind=Kind.FINE)
-        .filter(at__date__gte=last, at__date__lt=this)
-    )
+    told = Decision.objects.standing().exclude(told_at=None).exclude(kind=Kind.FINE)
+    return counted(told.filter(at__date__gte=last, at__date__lt=this))
+
+
+def counted(decisions: QuerySet[Decision]) -> list[Number]:
+    """Each reason through the gate by itself: somebody may be in several, and no total is shown from which to subtract."""
     by_reason: dict[str, dict[int, float]] = {}
-    for reason, author in told.values_list("reason", "case__author"):
+    for reason, author in decisions.values_list("reason", "case__author"):
         people = by_reason.setdefault(reason, {})
         people[author] = people.get(author, 0) + 1
     return [Number(str(Reason(reason).label), _cell(people)) for reason, people in sorted(by_reason.items())]
