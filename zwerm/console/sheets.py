@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Q
 from django.utils.translation import pgettext
 
+from zwerm.members import letters
 from zwerm.members.models import Member
-from zwerm.members.models.member import MemberScope, name_holds
+from zwerm.members.models.member import MemberScope, begins
 
 #: A cell that begins so is calculated by a spreadsheet; a quote before it makes it text again.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -29,8 +30,9 @@ def members(query: str) -> MemberScope:
     people: MemberScope = Member.objects.people().select_related("role_type")
     if not query:
         return people
-    called = people.called(query).values("pk")
-    return people.filter(Q(pk__in=called) | Q(email__icontains=query) | name_holds(query))
+    by_name = begins("handle", query.lower()) | letters.in_name(query)
+    found = people.filter(by_name | Q(email__icontains=query) if len(query) >= letters.RUN else by_name)
+    return letters.narrowed(found, query, "email")
 
 
 def register(members: Iterable[Member]) -> Iterator[str]:

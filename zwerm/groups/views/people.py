@@ -13,8 +13,8 @@ from zwerm.core.pagination import page_of
 from zwerm.core.types import Request
 from zwerm.groups.forms import ReasonForm
 from zwerm.groups.models import Group, GroupRole, Membership
+from zwerm.members import letters
 from zwerm.members.models import Member
-from zwerm.members.models.member import name_holds
 from zwerm.members.profile import cards as cards_of
 
 
@@ -25,7 +25,7 @@ def show(request: Request, slug: str) -> HttpResponse:
     shown_to_me = Exists(seen(Member, request).filter(pk=OuterRef("member")))
     inside = seen(Membership, request).filter(shown_to_me, group=group)
     if words:
-        inside = inside.filter(name_holds(words, "member__"))
+        inside = letters.narrowed(inside.filter(letters.in_name(words, "member__")), words, to="member")
     roles = Prefetch("member__group_roles", seen(GroupRole.objects.at(), request).filter(group=group), "roles_here")
     page = page_of(inside.select_related("member").prefetch_related(roles), request, "joined_at")
     cards = cards_of(request.user, [membership.member for membership in page.items])

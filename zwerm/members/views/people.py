@@ -12,9 +12,9 @@ from zwerm.core.pagination import page_of
 from zwerm.core.pictures import Picture
 from zwerm.core.resource import resource
 from zwerm.core.types import Request
-from zwerm.members import audiences, profile
+from zwerm.members import audiences, letters, profile
 from zwerm.members.models import Block, Member
-from zwerm.members.models.member import MemberScope, begins, name_holds
+from zwerm.members.models.member import MemberScope, begins
 
 #: A photo never changes under its address.
 IMMUTABLE = "private, max-age=31536000, immutable"
@@ -34,10 +34,10 @@ def _found(request: Request, query: str) -> MemberScope:
     people: MemberScope = seen(Member.objects.people().select_related("role_type"), request)
     if not query:
         return people
-    called = people.called(query).values("pk")
-    surname = name_holds(f" {query}")
     helps = Q(helps_with__icontains=query) & audiences.readable_in_search(request.user, "helps_with")
-    return people.filter(Q(pk__in=called) | surname | helps)
+    by_name = begins("handle", query.lower()) | letters.in_name(query)
+    found = people.filter(by_name | helps if len(query) >= letters.RUN else by_name)
+    return letters.narrowed(found, query, "helps_with")
 
 
 @same_for_strangers

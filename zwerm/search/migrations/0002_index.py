@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import DatabaseError, migrations
+from django.db import migrations
+
+from zwerm.core.trigrams import bring
 
 # A term has letters and digits; a mark begins with `=`. Nothing is folded or stemmed here: the rows hold terms already.
 TOKENS = """tokenize = "unicode61 remove_diacritics 0 tokenchars '='" """
@@ -24,24 +26,9 @@ GRAMS = [
 
 def make(apps: Any, schema: Any) -> None:
     if schema.connection.vendor == "postgresql":
-        _bring_trigrams(schema.connection)
+        bring(schema.connection)
     for statement in _statements(schema.connection.vendor):
         schema.execute(statement)
-
-
-def _bring_trigrams(connection: Any) -> None:
-    """The extension that finds words like one another; an administrator of the server may have to bring it."""
-    with connection.cursor() as sql:
-        sql.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
-        if sql.fetchone():
-            return
-        try:
-            sql.execute("CREATE EXTENSION pg_trgm SCHEMA public")
-        except DatabaseError as error:
-            raise SystemExit(
-                "zwerm: search needs the extension pg_trgm, and PostgreSQL does not let this user bring it. Have an"
-                f" administrator of the server do this in the database, and start again: CREATE EXTENSION pg_trgm; ({error})"
-            ) from error
 
 
 def unmake(apps: Any, schema: Any) -> None:
