@@ -56,8 +56,7 @@ def show_topic(request: Request, topic: Topic, form: ReplyForm | None = None, st
 
 
 def _rendered(request: Request, topic: Topic, shown: dict[str, Any], status: int = 200) -> HttpResponse:
-    shown |= {"topic": topic, "group": topic.group}
-    return render(request, "discussions/topic.html", shown, status=status)
+    return render(request, "discussions/topic.html", {**shown, "topic": topic, "group": topic.group}, status=status)
 
 
 def _to_stranger(request: Request, topic: Topic, shown: dict[str, Any]) -> HttpResponse:
