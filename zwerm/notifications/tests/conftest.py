@@ -1,0 +1,3 @@
+from zwerm.activity.tests.conftest import elsewhere
+
+__all__ = ["elsewhere"]
