@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 
 from zwerm.activity import readers
 from zwerm.activity.models import Cursor, Delivery, Entry, Heartbeat
+from zwerm.notifications.models import Spread
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,12 @@ def reader_states() -> list[ReaderState]:
 def given_up() -> QuerySet[Delivery]:
     """What could not be delivered, the newest first."""
     return Delivery.objects.filter(state=Delivery.State.GIVEN_UP).order_by("-created_at", "-pk")
+
+
+def being_told() -> QuerySet[Spread]:
+    """What is on its way to whom it concerns, the first first."""
+    running: QuerySet[Spread] = Spread.objects.filter(finished_at=None).order_by("pk")
+    return running
 
 
 def last_backup() -> datetime | None:

@@ -49,7 +49,7 @@ class Follower(threading.Thread):
         connection.close()
 
     def look(self) -> bool:
-        """Look once, and let the loop tell it; whether there is more to see at once. One query when nothing happened."""
+        """Look once, and let the loop tell it; whether there is more to see at once. When nothing happened that is one query, and one for each kind that looks."""
         self.tail = self.tail or Tail()
         found = self.tail.new()
         self.entries += found

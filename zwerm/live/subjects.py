@@ -35,6 +35,12 @@ class State(NamedTuple):
 
 #: `states(keys, entries)`: how the subjects with these keys stand, and those of which these entries tell.
 States = Callable[[Collection[int], Sequence[Entry]], Mapping[int, State]]
+#: `news()`: how those stand that changed since it was asked before, where that leaves no line in the log.
+News = Callable[[], Mapping[int, State]]
+
+
+def _no_news() -> Mapping[int, State]:
+    return {}
 
 
 @dataclass(frozen=True)
@@ -42,14 +48,15 @@ class Kind:
     name: str
     of: frozenset[str]
     states: States
+    news: News
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def register(name: str, *, of: Sequence[str], states: States) -> None:
+def register(name: str, *, of: Sequence[str] = (), states: States, news: News = _no_news) -> None:
     """Let pages listen to subjects of this kind; `of` names the types of subject that the log has for them."""
-    _kinds[name] = Kind(name, frozenset(of), states)
+    _kinds[name] = Kind(name, frozenset(of), states, news)
 
 
 def state(subject: Subject) -> State | None:
@@ -65,6 +72,7 @@ def states(asked: Collection[Subject], entries: Sequence[Entry]) -> dict[Subject
         telling = [entry for entry in entries if entry.subject_type in kind.of]
         if keys or telling:
             found |= {Subject(kind.name, key): state for key, state in kind.states(keys, telling).items()}
+        found |= {Subject(kind.name, key): state for key, state in kind.news().items()}
     return found
 
 

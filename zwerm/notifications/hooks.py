@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from zwerm.activity import memory, readers, worker
 from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
-from zwerm.notifications import frame, notices, places, spreading  # noqa: F401  (places register what they tell)
+from zwerm.live import subjects
+from zwerm.notifications import frame, hearing, notices, places, spreading  # noqa: F401  (places register what they tell)
 from zwerm.notifications.models import Notice, Pause, Rhythm, Spread, Wish
 
 
@@ -21,6 +22,7 @@ def _follow() -> None:
 
 notices.on_change(_follow)
 memory.narrow("wishes.chosen", "pause.begun", "pause.ended", "rhythm.chosen")
+subjects.register("notices", states=hearing.states, news=hearing.Newest())
 slots.fill("frame.bell", frame.bell, order=10)
 slots.fill("me.tabs", frame.tab, order=10)
 worker.step("tell everybody whom it concerns", spreading.step)

@@ -29,6 +29,8 @@ class Line:
     #: Whose face stands beside it; None for the house itself.
     actor: Member | None
     place: str
+    #: The key of the newest notice that it tells.
+    newest: int
     #: The notice by which it is opened: the oldest that is not read.
     url: str
 
@@ -79,6 +81,7 @@ def _line(told: list[Notice], shown: Shown) -> Line:
         at=newest.at,
         actor=newest.actor,
         place=newest.place.name if newest.place and newest.place.name != shown.title else "",
+        newest=newest.pk,
         url=told[-1].get_absolute_url() if not newest.read else newest.get_absolute_url(),
     )
 

@@ -21,6 +21,7 @@ def show_house(request: Request) -> HttpResponse:
         "last_backup": faring.last_backup(),
         "worker_lives": faring.worker_lives(),
         "readers": faring.reader_states(),
+        "being_told": faring.being_told()[:30],
         "given_up": faring.given_up()[:30],
         "mail_folder": settings.EMAIL_FILE_PATH if faring.mail_goes_to_files() else "",
     }

@@ -22,7 +22,14 @@ def show(request: Request) -> HttpResponse:
     page = page_of(seen(Notice.newest(), request), request, "at")
     told = lines(request.user, page.items)
     Notice.look(request.user)
-    shown = {"page": page, "lines": told, "pause": Pause.of(request.user), "unread": any(one.unread for one in told)}
+    newest = told[0].newest if told else 0
+    shown = {
+        "page": page,
+        "lines": told,
+        "newest": newest,
+        "pause": Pause.of(request.user),
+        "unread": any(one.unread for one in told),
+    }
     return render(request, "notifications/notices.html", shown)
 
 

@@ -2,12 +2,16 @@
 // what one reads or writes. Everything comes through the page's own door, with the reader's own rights, language and pieces.
 import { hear } from "./live/hearing.js";
 import { isInSight, isNearEnd, isWriting, put } from "./live/putting.js";
+import { renew } from "./live/renewing.js";
 import { announcer, names } from "./live/saying.js";
 
 const PROMISE = 1; // seconds that a reply may stay away without a word, when a large crowd has to spread its asking
 const LATER = 5000; // milliseconds before something that did not work, or had to wait, is tried again
 
-for (const place of document.querySelectorAll("[data-live]")) follow(place);
+for (const place of document.querySelectorAll("[data-live]")) {
+  if ("liveRenew" in place.dataset) renew(place);
+  else follow(place);
+}
 
 function follow(place) {
   const { liveLater, liveNext, liveOne, liveMore, liveOther, liveCame } = place.dataset;
