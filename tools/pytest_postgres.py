@@ -24,5 +24,11 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     return (yield)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is the same on every database ran on SQLite."""
+    config.hook.pytest_deselected(items=[one for one in items if one.get_closest_marker("once")])
+    items[:] = [one for one in items if not one.get_closest_marker("once")]
+
+
 def pytest_unconfigure() -> None:
     _own.close()

@@ -90,7 +90,9 @@ def _run_checks(tally: Tally) -> None:
 
 
 def _run_tests(tally: Tally, options: argparse.Namespace, words: list[str]) -> None:
-    workers = [] if words else ["-n", "2"]
+    workers = (
+        [] if words else ["-n", "2", "--dist", "worksteal"]
+    )  # what is dear for a module is made ready by one worker
     _run_pytest(tally, "SQLite", ["-m", "not browser", *workers, *words])
     if options.fast:
         return
@@ -100,7 +102,7 @@ def _run_tests(tally: Tally, options: argparse.Namespace, words: list[str]) -> N
         print(f"\n== browser tests skipped: {missing}")
     else:
         which = "browser" if options.all_pages else "browser and not all_pages"
-        _run_pytest(tally, "browser", ["-m", which, *workers, *words])
+        _run_pytest(tally, "browser", ["-m", which, *workers, *(words or ["tests/browser"])])
 
 
 def _run_pytest(tally: Tally, name: str, arguments: list[str]) -> None:

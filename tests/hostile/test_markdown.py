@@ -7,12 +7,15 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
+import pytest
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 from markdown_it import MarkdownIt
 
 from tests.hostile.data import commonmark, needed
 from zwerm.core import markdown
+
+pytestmark = pytest.mark.once
 
 #: Examples of the specification that come out otherwise, by the reason for it. A heading one step lower, a line that breaks where
 #: it was broken, rel on links and the class of a bare address are the same everywhere and are left out of the comparison. Tags that

@@ -11,6 +11,8 @@ import pytest
 from tests.laws.floors import FLOORS, contract
 from tools.install import ROOT
 
+pytestmark = pytest.mark.once
+
 
 def verdict(house: Path) -> subprocess.CompletedProcess[str]:
     program = Path(sys.executable).with_name("lint-imports")

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
+import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.test.utils import isolate_apps
 
 from tests.laws.floors import FLOORS, Floors, may_use
+
+pytestmark = pytest.mark.once
 
 
 def upward_keys(rows: Iterable[type[models.Model]], floors: Floors) -> Iterator[str]:

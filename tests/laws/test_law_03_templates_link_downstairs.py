@@ -10,6 +10,8 @@ from django.template.base import Lexer, TokenType
 from tests.laws.floors import FLOORS, Floors, may_use
 from tools.install import ROOT
 
+pytestmark = pytest.mark.once
+
 LIBRARIES = {path.stem: path.parent.parent.name for path in ROOT.glob("zwerm/*/templatetags/*.py")}
 FILE = re.compile(r"""^(?:extends|include|static)\s+["'](\w+)/""")
 LINK = re.compile(r"""^url\s+["'](\w+):""")

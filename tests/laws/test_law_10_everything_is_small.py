@@ -7,7 +7,11 @@ import ast
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import pytest
+
 from tools.install import ROOT
+
+pytestmark = pytest.mark.once
 
 KINDS = ("zwerm/**/*.py", "tools/**/*.py", "tests/**/*.py", "zwerm/*/static/**/*.js", "zwerm/*/static/**/*.css")
 FILE, FUNCTION, TEMPLATE = 200, 25, 100

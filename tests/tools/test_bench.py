@@ -19,6 +19,8 @@ from tools.bench.server import tree
 from tools.bench.wrk import Load
 from tools.install import ROOT
 
+pytestmark = pytest.mark.once
+
 LINE = 'BENCH {"requests": 200, "microseconds": 500000, "bytes": 40000, "p50": 1500, "p99": 9000, "refused": 3, "broken": 1}'
 PERSON: dict[str, str] = {"cookie": "sessionid=a; csrftoken=b", "token": "b"}
 CHOSEN: dict[str, Any] = {

@@ -11,6 +11,8 @@ import pytest
 from tools import install
 from tools.install import ROOT
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -9,6 +9,8 @@ from tools.words import catalogues, checking, literals
 from tools.words.compiling import compile_stale, stale
 from tools.words.extraction import messages
 
+pytestmark = pytest.mark.once
+
 TEMPLATE = """{% load i18n %}
 <h1>{% translate "Close" context "verb on a button" %}</h1>
     <p>{% blocktranslate trimmed count counter=n context "replies" %}

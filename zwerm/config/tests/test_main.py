@@ -10,6 +10,8 @@ import pytest
 from zwerm import __version__
 from zwerm.config import main
 
+pytestmark = pytest.mark.once
+
 
 def zwerm(*arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
     own = {name: value for name, value in os.environ.items() if not name.startswith("ZWERM_")} | settings

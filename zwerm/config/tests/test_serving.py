@@ -17,6 +17,8 @@ import pytest
 
 from zwerm.config.companions import STOPPING
 
+pytestmark = pytest.mark.once
+
 PATIENCE = 30
 
 

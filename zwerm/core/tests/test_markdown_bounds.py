@@ -13,6 +13,8 @@ from linkify_it import LinkifyIt
 from zwerm.core.markdown import render
 from zwerm.core.markdown_bounds import LONGEST_WORD, Addresses
 
+pytestmark = pytest.mark.once
+
 LONGEST = 8_000
 PIECES = {
     "quotes in quotes": "> ",

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from zwerm.importing.example.history import generate
 from zwerm.importing.example.plan import DAY, HELPED, History, Place, Plan
 
+pytestmark = pytest.mark.once
+
 NOW = 1_795_000_000
 
 

@@ -4,8 +4,11 @@ from collections import Counter
 from functools import cache
 
 import numpy as np
+import pytest
 
 from zwerm.importing.example.story import Story
+
+pytestmark = pytest.mark.once
 
 NOW = 1_795_000_000
 

@@ -7,6 +7,8 @@ import pytest
 from zwerm.importing.example.places import settings
 from zwerm.importing.example.scripts import HOLE, Misprint, Script, library, read
 
+pytestmark = pytest.mark.once
+
 
 def every_script() -> list[Script]:
     return [script for talk in library().values() for script in talk.scripts]
