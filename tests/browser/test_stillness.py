@@ -28,10 +28,14 @@ new PerformanceObserver(seen => {
   }
 }).observe({ type: "layout-shift", buffered: true });
 """
+#: Something that comes in once the page has been drawn, however long that took.
 LATE = """
-document.addEventListener("DOMContentLoaded", () => setTimeout(() => {
+window.whole = false;
+const drawn = then => requestAnimationFrame(() => requestAnimationFrame(then));
+addEventListener("load", () => drawn(() => {
   document.querySelector("main").prepend("x", document.createElement("hr"));
-}, 200));
+  drawn(() => { window.whole = true; });
+}));
 """
 FOR_MEMBERS = [
     "/", "/groups/", "/groups/intervisie/", "/groups/intervisie/people/", "/groups/intervisie/topics/", "/members/carla/",
@@ -68,6 +72,7 @@ def movements(visitor: Visitor, address: str) -> list[object]:
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
     session.send("Network.emulateNetworkConditions", SLOW)
     visitor.open(address)
+    page.wait_for_function("window.whole !== false")
     for _ in range(3):
         page.mouse.wheel(0, 1200)
         page.wait_for_timeout(150)

@@ -85,23 +85,22 @@ def test_a_page_of_this_community_may_listen_from_another_port_and_no_other_page
             assert (f"Access-Control-Allow-Origin: {origin}" in ear.head()) is may, origin
 
 
-@pytest.mark.parametrize(
-    ("request_", "status"),
-    [
-        ("GET /live/ HTTP/1.1\r\n\r\n", 403),
-        ("GET /live/?of=topic:1:999999:forged HTTP/1.1\r\n\r\n", 403),
-        ("POST /live/?of={token} HTTP/1.1\r\nContent-Length: 0\r\n\r\n", 405),
-        ("nonsense\r\n\r\n", 400),
-        ("GET /live/?of={token}" + 9000 * "x", 400),
-    ],
-)
-def test_who_may_not_listen_or_speaks_no_http_is_shown_out(
-    streams: Start, cast: SimpleNamespace, request_: str, status: int
-) -> None:
-    with ask(streams().port, request_.replace("{token}", of(cast.topic))) as ear:
-        assert f"HTTP/1.1 {status} " in ear.head()
-        with pytest.raises(EOFError):
-            ear.event()
+NOT_HEARD = {
+    "GET /live/ HTTP/1.1\r\n\r\n": 403,
+    "GET /live/?of=topic:1:999999:forged HTTP/1.1\r\n\r\n": 403,
+    "POST /live/?of={token} HTTP/1.1\r\nContent-Length: 0\r\n\r\n": 405,
+    "nonsense\r\n\r\n": 400,
+    "GET /live/?of={token}" + 9000 * "x": 400,
+}
+
+
+def test_who_may_not_listen_or_speaks_no_http_is_shown_out(streams: Start, cast: SimpleNamespace) -> None:
+    port = streams().port
+    for words, status in NOT_HEARD.items():
+        with ask(port, words.replace("{token}", of(cast.topic))) as ear:
+            assert f"HTTP/1.1 {status} " in ear.head(), words
+            with pytest.raises(EOFError):
+                ear.event()
 
 
 def test_readers_cost_no_thread_and_no_process_each(streams: Start, cast: SimpleNamespace) -> None:
