@@ -48,14 +48,14 @@ class Street:
 
     def __init__(self, folder: Path, owned: ExitStack) -> None:
         self.folder, self.owned, self.number = folder, owned, 0
+        self.kind = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
         self.cluster: postgres.Cluster | None = None
         self.backup = folder / "pattern.zip"
 
     def home(self, kind: str = "", *, like: str = "", **chosen: str) -> Home:
         self.number += 1
         name = f"home{self.number}"
-        kind = kind or settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
-        if kind == "postgresql":
+        if (kind or self.kind) == "postgresql":
             self.cluster = self.cluster or self.owned.enter_context(postgres.cluster(**postgres.FORGETFUL))
             chosen["ZWERM_DATABASE_URL"] = self.cluster.database(name, like or "template1")
         if like:

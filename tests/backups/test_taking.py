@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.backups.conftest import Home, Street, manifest
+from tests.kills.house import PATIENCE
 from tests.kills.notes import Notes
 from tests.kills.people import Person
 
@@ -30,7 +31,7 @@ def test_a_backup_that_is_taken_while_members_write_holds_all_that_was_acknowled
         person.sign_in()
         person.reply_with_a_picture()
         person.start()
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while notes.acknowledged("reply") < 15 and time.monotonic() < deadline:
         time.sleep(0.05)
     notes.write(tmp_path / "before.json")
@@ -39,7 +40,7 @@ def test_a_backup_that_is_taken_while_members_write_holds_all_that_was_acknowled
     during = notes.acknowledged("reply", "topic") - before
     stopping.set()
     for person in people:
-        person.join(30)
+        person.join(PATIENCE)
     home.kill()
 
     other = street.home()
@@ -60,6 +61,7 @@ def test_a_backup_that_is_taken_while_members_write_holds_all_that_was_acknowled
     assert counted["database"] == "ok"
 
 
+@pytest.mark.once
 def test_a_backup_is_its_keepers_alone_and_holds_nobodys_session_and_no_key(
     home: Home, taken: Path, street: Street
 ) -> None:
@@ -76,13 +78,14 @@ def test_a_backup_is_its_keepers_alone_and_holds_nobodys_session_and_no_key(
     )
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_a_backup_that_is_stopped_leaves_nothing(home: Home, tmp_path: Path, how: signal.Signals) -> None:
     command = [sys.executable, "-m", "zwerm.config.main", "backup", str(tmp_path / "one.zip")]
     process = subprocess.Popen(command, env=home.surroundings, stderr=subprocess.DEVNULL)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while not list(tmp_path.glob(".*")) and time.monotonic() < deadline:
         time.sleep(0.01)
     os.kill(process.pid, how)
-    assert process.wait(30) != 0
+    assert process.wait(PATIENCE) != 0
     assert [path.name for path in tmp_path.iterdir() if "zip" in path.name or "tried" in path.name] == []

@@ -54,6 +54,9 @@ NARROW = frozenset(
     ]
 )
 
+#: How many of our own strings each field is tried with; more with ZWERM_TEST_STRINGS.
+EACH = int(os.environ.get("ZWERM_TEST_STRINGS", "2"))
+
 
 def tried(world: World, forms: Sequence[Form], strings: Sequence[str], each: int) -> Iterator[Outcome]:
     """Each typed field of each form with `each` of the strings, every time others: the fields of a form that take any words at
@@ -107,7 +110,7 @@ def test_every_form_is_met_takes_hostile_words_and_gives_too_long_ones_back(worl
 
 def hostile(world: World, forms: list[Form]) -> Iterator[str]:
     """What our own hostile strings break, and which of them do not come back."""
-    for outcome in tried(world, forms, [one for one in OURS if one.strip()], each=6):
+    for outcome in tried(world, forms, [one for one in OURS if one.strip()], each=EACH):
         outcome.wrongs += [f"{name} did not come back" for name in lost(outcome)]
         if outcome.wrongs:
             yield str(outcome)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -19,10 +20,11 @@ from zwerm.activity.readers import Reader
 from zwerm.activity.tests.actors import READERS, VERBS
 from zwerm.members.samples import make_member
 
-LINES = 10_000
+#: How many lines are written while readers are killed; 10,000 with ZWERM_TEST_LINES=10000.
+LINES = int(os.environ.get("ZWERM_TEST_LINES", "2000"))
 
 
-def test_readers_that_are_killed_at_random_miss_and_repeat_nothing_of_ten_thousand_entries(
+def test_readers_that_are_killed_at_random_miss_and_repeat_nothing(
     elsewhere: dict[str, str], record_testsuite_property: Callable[[str, object], None]
 ) -> None:
     number = "bigserial" if connection.vendor == "postgresql" else "integer PRIMARY KEY AUTOINCREMENT"
@@ -38,7 +40,7 @@ def test_readers_that_are_killed_at_random_miss_and_repeat_nothing_of_ten_thousa
         record_testsuite_property("readers killed", kills.strip())
         record_testsuite_property("seconds of writing and reading", round(time.monotonic() - started, 1))
         assert reading.returncode == 0
-        assert int(kills) > 20
+        assert int(kills) > LINES // 500
         expect_each_once()
     finally:
         with connection.cursor() as sql:
