@@ -16,9 +16,9 @@ from tests.hostile.data import formulas, naughty, needed, scripts
 from tests.hostile.strings import OURS
 from tests.hostile.trying import dangers
 from zwerm.console.sheets import safe
+from zwerm.core.from_html import from_html
 from zwerm.discussions.models import Post, Topic
 from zwerm.importing.archive import Unreadable
-from zwerm.importing.formats.stackexchange.markdown import from_html
 from zwerm.importing.samples import move_in
 from zwerm.importing.tests.dumps import answer, comment, question, small_dump, user, write_dump
 from zwerm.members.models import Member

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from zwerm.core.from_html import from_html
 from zwerm.core.markdown import render
 from zwerm.discussions.models import Closure, Post, Topic
 from zwerm.importing.formats.stackexchange.dump import rows
-from zwerm.importing.formats.stackexchange.markdown import from_html
 from zwerm.importing.models import Import, ImportedRecord
 from zwerm.importing.samples import move_in, silent
 from zwerm.importing.tests.everything import every_row

@@ -2,8 +2,9 @@
 
 import pytest
 
+from zwerm.core.from_html import from_html
 from zwerm.core.markdown import render
-from zwerm.importing.formats.stackexchange.markdown import from_comment, from_html
+from zwerm.importing.formats.stackexchange.comments import from_comment
 
 
 @pytest.mark.parametrize(

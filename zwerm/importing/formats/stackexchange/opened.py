@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
+from zwerm.core.from_html import from_html
 from zwerm.importing.archive import Conversation, Person, Post
 from zwerm.importing.formats.stackexchange import behind
-from zwerm.importing.formats.stackexchange.markdown import from_comment, from_html
+from zwerm.importing.formats.stackexchange.comments import from_comment
 from zwerm.importing.formats.stackexchange.shelf import Shelf, moment
 
 AUTHOR = """case when p.id is not null then 'user:' || p.id when x.name is not null then 'name:' || x.name

@@ -1,4 +1,4 @@
-"""Posts of Stack Exchange are HTML and its comments a small Markdown; both become the Markdown of the house.
+"""HTML from elsewhere (an archive that is moved in, a letter) becomes the Markdown of the house.
 
 Pictures become links: showing them would tell another server who reads here. An `@name` stays plain text,
 because the one who bears that name there need not be the one who bears it here. A link without a site would
@@ -27,8 +27,6 @@ FIRST_NUMBER = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 MENTION = re.compile(r"(?<![\w\\/])@(?=\w)")
 MAY_LINK = re.compile(r"\w[.@]\w|:")
 LINKS = LinkifyIt()
-CODE = re.compile(r"(`+[^`]+`+)")
-PICTURE = re.compile(r"!\[([^\]]*)\]\(")
 TOO_DEEP = 200
 CHOICES: dict[str, Any] = {
     "heading_style": "atx",
@@ -51,20 +49,12 @@ def from_html(html: str) -> str:
     return str(_Converter(**CHOICES).convert_soup(soup)).strip()
 
 
-def from_comment(text: str) -> str:
-    """Markdown for a comment: its few marks are kept, what would start a block or a picture is not."""
-    lines = (_escape_start(line) for line in text.strip().splitlines())
-    pieces = CODE.split(PICTURE.sub(r"[\1](", "\n".join(lines)))
-    pieces[::2] = [MENTION.sub(r"\\@", _without_links(piece, bare_too=False)) for piece in pieces[::2]]
-    return "".join(pieces)
-
-
 def _escape(text: str) -> str:
-    escaped = _escape_start(ALWAYS_SPECIAL.sub(r"\\\1", text))
-    return MENTION.sub(r"\\@", _without_links(escaped, bare_too=True))
+    escaped = escape_start(ALWAYS_SPECIAL.sub(r"\\\1", text))
+    return MENTION.sub(r"\\@", without_links(escaped, bare_too=True))
 
 
-def _without_links(text: str, *, bare_too: bool) -> str:
+def without_links(text: str, *, bare_too: bool) -> str:
     """Plain words stay plain where our renderer would see an address in them: `Beer.SE` is a site's name and no link.
 
     `bare_too`: also an address that is written out, which HTML leaves as words and a comment makes a link of.
@@ -81,7 +71,7 @@ def _without_links(text: str, *, bare_too: bool) -> str:
     return text
 
 
-def _escape_start(line: str) -> str:
+def escape_start(line: str) -> str:
     return FIRST_NUMBER.sub(r"\1\\\2", FIRST_SPECIAL.sub(r"\1\\\2", line))
 
 
