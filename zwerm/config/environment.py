@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
@@ -88,6 +89,13 @@ def site(value: str) -> str:
     return value
 
 
+def mailbox(value: str) -> str:
+    local, _at, domain = value.strip().partition("@")
+    if value and (not re.fullmatch(r"[a-z0-9._-]{1,20}", local) or not re.fullmatch(r"[A-Za-z0-9.-]+", domain)):
+        raise ValueError("an address in small letters, such as reply@community.example.org")
+    return value.strip()
+
+
 def address(value: str) -> str:
     if "@" not in parseaddr(value)[1]:
         raise ValueError("a mail address, such as Zwerm <zwerm@example.org>")
@@ -131,6 +139,12 @@ class Environment:
         "", url("smtp", "smtp+tls", "smtps"), "The mail server, `smtp+tls://name:password@host`. Empty: mail to files."
     )
     mail_from: str = setting("Zwerm <zwerm@localhost>", address, "The sender of the community's mail.")
+    reply_address: str = setting(
+        "", mailbox, "The mailbox at which answers to mail come in. Empty: nobody answers by mail."
+    )
+    mail_port: int | None = setting(
+        "", port_or_none, "The port that takes those in from your mail server. Empty: the second next one; 0: none."
+    )
     cache_url: str = setting("", url("redis", "rediss"), "A shared cache. Empty: each process keeps its own.")
     time_zone: str = setting("Europe/Amsterdam", time_zone, "The time zone of dates and digests.")
     pace: bool = setting("yes", switch, "Whether who is faster than people are has to wait.")

@@ -6,9 +6,10 @@ import gc
 import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from functools import partial
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.checks.urls import check_url_config
@@ -26,6 +27,7 @@ from zwerm.config.preparing import prepare
 from zwerm.home import start_code
 from zwerm.live import serving as streams
 from zwerm.members.models import Community
+from zwerm.notifications.letterbox import serving as letterbox
 
 
 def serve(greeting: str = "") -> int:
@@ -53,16 +55,34 @@ def work() -> None:
 
 def _companions(host: str) -> Iterator[Companion]:
     yield Companion("worker", work)
-    port = settings.LIVE_PORT
-    if not port:
+    for outlet in (
+        Outlet("streams", settings.LIVE_PORT, streams.serve, "open pages hear of new replies late", "ZWERM_LIVE_PORT"),
+        Outlet("letterbox", settings.MAIL_PORT, letterbox.serve, "no answers by mail come in", "ZWERM_MAIL_PORT"),
+    ):
+        yield from _at(host, outlet)
+
+
+class Outlet(NamedTuple):
+    """A companion at a port of its own: what is missing without it, and the setting that takes another port."""
+
+    name: str
+    port: int
+    work: Callable[[socket.socket], None]
+    without: str
+    setting: str
+
+
+def _at(host: str, outlet: Outlet) -> Iterator[Companion]:
+    """The port is held by this process: who comes while the companion starts again waits a moment."""
+    if not outlet.port:
         return
     try:
-        door = streams.listen(host, port)  # held by this process: who comes while the other starts again waits a moment
+        door = streams.listen(host, outlet.port)
     except OSError as error:
-        says = f"zwerm: open pages hear of new replies late: {host} port {port} cannot be used: {error.strerror}."
-        print(f"{says} ZWERM_LIVE_PORT takes another.", file=sys.stderr, flush=True)
+        why = f"{host} port {outlet.port} cannot be used: {error.strerror}. {outlet.setting} takes another."
+        print(f"zwerm: {outlet.without}: {why}", file=sys.stderr, flush=True)
     else:
-        yield Companion("streams", partial(streams.serve, door))
+        yield Companion(outlet.name, partial(outlet.work, door))
 
 
 def first_start() -> str:

@@ -46,6 +46,13 @@ def live_port(chosen: Environment) -> int:
     return (chosen.port + 1) % 65536 if chosen.live_port is None else chosen.live_port
 
 
+def mail_port(chosen: Environment) -> int:
+    """The port at which letters come in; 0 for none."""
+    if not chosen.reply_address:
+        return 0
+    return (chosen.port + 2) % 65536 if chosen.mail_port is None else chosen.mail_port
+
+
 def live_url(chosen: Environment) -> str:
     """Where pages find their stream: an address, a path of the site, or a port of its host; empty for nowhere."""
     if chosen.live_url or not live_port(chosen):
@@ -131,6 +138,7 @@ def logging(chosen: Environment) -> dict[str, Any]:
         "root": {"handlers": ["stderr"], "level": chosen.log_level},
         "loggers": {
             "django.db.backends": {"level": "INFO"},  # SQL holds what people wrote
+            "mail.log": {"level": "WARNING"},  # a conversation of mail servers holds addresses
             "django.request": {"level": "ERROR", "filters": ["away"]},  # a page that was not found is no news
             "django.security.DisallowedHost": {"level": "CRITICAL"},  # nor is a robot that asks for another site
         },

@@ -23,6 +23,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.db.models import Model
 from django.http import HttpRequest
 
 from zwerm.core.turns import turn
@@ -143,6 +144,12 @@ def wait_after_all(request: HttpRequest) -> int:
         return error.seconds
     except DatabaseError:  # there is an answer, and it may well say so
         return 0
+
+
+def wait_of(member: Model, door: str) -> int:
+    """The same for a member who comes to this door by another road than a page: a letter."""
+    limits = _limits.get((door, False), []) if settings.PACE else []
+    return max((one.take(f"member {member.pk}") for one in limits if not one.per), default=0)
 
 
 def _whose(one: Limit, request: HttpRequest) -> Iterator[str]:

@@ -10,13 +10,14 @@ from django.utils.translation import pgettext_lazy
 from zwerm.activity import memory, readers, worker
 from zwerm.core import device, personal, slots
 from zwerm.core.personal import Fate
-from zwerm.discussions import freshness, leaving, models, news, noticing, parts, reporting, telling  # noqa: F401  (noticing registers)
+from zwerm.discussions import answering, freshness, leaving, models, news, noticing, parts, reporting, telling  # noqa: F401  (noticing registers)
 from zwerm.discussions.finding import Posts
 from zwerm.groups import frame
 from zwerm.live import subjects
 from zwerm.media import places
 from zwerm.moderation import matters
 from zwerm.notifications import bell
+from zwerm.notifications.letterbox import answers
 from zwerm.search import indexing
 
 memory.narrow(
@@ -66,5 +67,6 @@ readers.register(
     "fresh bodies", freshness.read, verbs=freshness.VERBS, does=_("Shows new names and photos beside earlier words")
 )
 worker.chore("forget forms that were sent", models.Sending.forget_past, every=timedelta(hours=12))
+answers.register(answering.PURPOSE, answering.answer)
 subjects.register("topic", of=telling.OF, states=telling.states)
 indexing.register(Posts())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import npgettext_lazy, pgettext_lazy
 
-from zwerm.discussions import concerned
+from zwerm.discussions import answering, concerned
 from zwerm.notifications import notices
 from zwerm.notifications.choices import When
 from zwerm.notifications.wishing import who_ask
@@ -17,7 +17,14 @@ notices.sort("followed", title=_("More is said in a conversation that you began 
 notices.sort("announcement", title=_("An announcement in one of your groups"), order=60)
 notices.sort("new_topic", title=_("A new conversation in one of your groups"), order=70)
 
-topics = notices.Thing("topic", of=concerned.of, shown=concerned.shown, leads=concerned.leads, wanted=concerned.wanted)
+topics = notices.Thing(
+    "topic",
+    of=concerned.of,
+    shown=concerned.shown,
+    leads=concerned.leads,
+    wanted=concerned.wanted,
+    answered=answering.answered,
+)
 
 notices.kind(
     "mention",

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.activity import memory, readers, worker
+from zwerm.activity import deliveries, memory, readers, worker
 from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
 from zwerm.live import subjects
-from zwerm.notifications import frame, hearing, notices, places, spreading  # noqa: F401  (places register what they tell)
-from zwerm.notifications.models import Notice, Pause, Rhythm, Spread, Wish
+from zwerm.notifications import addressed, frame, hearing, notices, places, spreading  # noqa: F401  (two register what they tell)
+from zwerm.notifications.letterbox import back
+from zwerm.notifications.models import Notice, Pause, Rhythm, Spread, Trouble, Wish
 
 
 def _follow() -> None:
@@ -22,6 +23,7 @@ def _follow() -> None:
 
 notices.on_change(_follow)
 memory.narrow("wishes.chosen", "pause.begun", "pause.ended", "rhythm.chosen")
+memory.narrow("address.switched_off", "address.switched_on")
 subjects.register("notices", states=hearing.states, news=hearing.Newest())
 slots.fill("frame.bell", frame.bell, order=10)
 slots.fill("me.tabs", frame.tab, order=10)
@@ -32,3 +34,5 @@ personal.declare(Notice, member=Fate.DELETE, actor=Fate.DELETE, exported=["membe
 personal.declare(Wish, member=Fate.DELETE, exported=["member"])
 personal.declare(Pause, member=Fate.DELETE, exported=["member"])
 personal.declare(Rhythm, member=Fate.DELETE, exported=["member"])
+personal.declare(Trouble, member=Fate.DELETE, exported=["member"])
+deliveries.channel(back.ROAD, back.send)

@@ -57,6 +57,8 @@ class Thing:
     #: Where a notice of this line leads.
     leads: Callable[[Entry], str]
     wanted: Wanted = _everybody
+    #: To what one answers by mail: the purpose and key of an address (letterbox/addresses.py); None where one cannot.
+    answered: Callable[[Entry], tuple[str, int] | None] = lambda entry: None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from zwerm.core.resource import resource
-from zwerm.notifications.views import notices, pauses, wishes
+from zwerm.notifications.views import address, notices, pauses, wishes
 
 app_name = "notifications"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("notices/<int:pk>/", resource(get=notices.lead_on, post=notices.read), name="notice"),
     path("me/notices/", resource(get=wishes.show, post=wishes.choose), name="wishes"),
     path("me/notices/pause/", resource(post=pauses.begin, delete=pauses.end), name="pause"),
+    path("me/notices/address/", resource(delete=address.try_again), name="address"),
     path(
         "me/notices/<slug:slug>/",
         resource(get=wishes.show_group, post=wishes.choose_in_group),

@@ -2,6 +2,7 @@ from zwerm.notifications.models.notice import Notice
 from zwerm.notifications.models.pause import Pause
 from zwerm.notifications.models.rhythm import Rhythm
 from zwerm.notifications.models.spread import Spread
+from zwerm.notifications.models.trouble import Trouble
 from zwerm.notifications.models.wish import Wish
 
-__all__ = ["Notice", "Pause", "Rhythm", "Spread", "Wish"]
+__all__ = ["Notice", "Pause", "Rhythm", "Spread", "Trouble", "Wish"]

@@ -2,9 +2,13 @@
 
 from tests.laws.deeds import Deeds
 from zwerm.notifications.choices import Every, When
-from zwerm.notifications.models import Pause, Rhythm, Wish
+from zwerm.notifications.letterbox.bounces import Verdict
+from zwerm.notifications.models import Pause, Rhythm, Trouble, Wish
 
+GONE = Verdict(failed=True, status="5.1.1", words="User unknown")
 DEEDS: Deeds = {
+    "Trouble.note": lambda world: Trouble.note(world.author, GONE),
+    "Trouble.clear": lambda world: world.trouble.clear(),
     "Wish.choose": lambda world: Wish.choose(world.member, world.group, {"mention": When.NEVER, "reply": ""}),
     "Pause.begin": lambda world: Pause.begin(world.member),
     "Pause.end": lambda world: world.pause.end(),

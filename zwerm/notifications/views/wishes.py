@@ -11,7 +11,7 @@ from zwerm.core.doors import allow, find, seen
 from zwerm.core.types import Request
 from zwerm.groups.models import Group
 from zwerm.notifications.forms import GroupWishesForm, PauseForm, RhythmForm, WishesForm
-from zwerm.notifications.models import Pause, Rhythm, Wish
+from zwerm.notifications.models import Pause, Rhythm, Trouble, Wish
 from zwerm.notifications.summing import summaries
 
 
@@ -62,6 +62,7 @@ def page(
     shown = {
         "wishes": wishes or WishesForm(wishes=seen(Wish, request).filter(place=None)),
         "rhythm": rhythm or RhythmForm(instance=Rhythm.of(request.user)),
+        "trouble": Trouble.of(request.user),
         "pause": Pause.of(request.user),
         "pause_form": pause_form or PauseForm(member=request.user),
         "groups": summaries(request.user),

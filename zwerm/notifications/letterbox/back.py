@@ -1,0 +1,45 @@
+"""Letters about letters: to who answered by mail, when that could not be written, or not all of it. Their words come back with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from zwerm.activity import deliveries
+from zwerm.core import mail
+from zwerm.notifications.letterbox.answers import Said
+
+ROAD = "letter back"
+MOST = 20_000  # characters that are given back
+
+
+def send_back(said: Said, reason: str) -> None:
+    """Tell who answered why their words are not placed, and give them back."""
+    _post(said, "notifications/mail/not_written.txt", reason=reason, words=said.words[:MOST])
+
+
+def tell_what_stayed(said: Said, names: Sequence[str]) -> None:
+    """Tell who answered which of their files could not come along, where there are any."""
+    if names:
+        _post(said, "notifications/mail/files_stayed.txt", names=", ".join(names))
+
+
+def _post(said: Said, template: str, **values: str) -> None:
+    key = f"{template}:{said.number}"
+    letter = values | {"template": template, "to": said.by.email, "language": said.by.language, "key": key}
+    deliveries.post(key, ROAD, letter, said.by)
+
+
+def send(payload: dict[str, Any]) -> None:
+    _letter(**payload).send()
+
+
+def _letter(template: str, to: str, language: str, key: str, **said: Any) -> EmailMultiAlternatives:
+    values = said | {"site_url": settings.SITE_URL}
+    if "words" in values:
+        values["words"] = mail.quoted(values["words"])
+    headers = {"Auto-Submitted": "auto-replied", "X-Zwerm": "letterbox"}
+    return mail.letter(template, values, to=to, language=language, key=key, headers=headers)

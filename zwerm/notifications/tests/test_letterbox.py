@@ -1,0 +1,246 @@
+"""Answers by mail over a real SMTP conversation, and letters that come back."""
+
+from __future__ import annotations
+
+import asyncio
+import smtplib
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from email.message import EmailMessage
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from zwerm.activity import deliveries
+from zwerm.activity.models import Entry
+from zwerm.discussions.models import Closure, Topic
+from zwerm.discussions.samples import make_topic
+from zwerm.groups.samples import make_group
+from zwerm.live.serving import listen
+from zwerm.media.models import Upload
+from zwerm.media.samples import picture_file
+from zwerm.members.models import Member
+from zwerm.members.samples import make_community, make_member
+from zwerm.notifications.letterbox import addresses, serving
+from zwerm.notifications.models import Notice, Trouble
+from zwerm.notifications.samples import tell
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+BOX = "reply@community.example"
+
+
+@pytest.fixture(autouse=True)
+def mailbox(settings: pytest.FixtureRequest) -> None:
+    settings.REPLY_ADDRESS = BOX  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    """The port of a letterbox that is open while the test runs."""
+    door, loop, desk = listen("127.0.0.1", 0), asyncio.new_event_loop(), serving.Desk()
+    server = loop.run_until_complete(loop.create_server(lambda: serving.line(desk), sock=door))
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    yield door.getsockname()[1]
+    loop.call_soon_threadsafe(server.close)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    desk.hands.shutdown()
+    with closing(loop):
+        loop.run_until_complete(loop.shutdown_asyncgens())
+
+
+@pytest.fixture
+def daan() -> Member:
+    make_community()
+    return make_member("Daan")
+
+
+@pytest.fixture
+def topic(daan: Member) -> Topic:
+    group = make_group("Verzuim", owner=make_member("Carla"), members=(daan,))
+    return make_topic("Wat werkt?", group=group, by=make_member("Bram"))
+
+
+def letter(by: Member, words: str, **headers: str) -> EmailMessage:
+    made = EmailMessage()
+    made["From"], made["Subject"], made["Message-ID"] = str(by.email), "Re: Wat werkt?", "<1@daan.example>"
+    for name, value in headers.items():
+        made[name.replace("_", "-")] = value
+    made.set_content(f"{words}\n\nOp za 21 nov 2026 om 14:03 schreef Bram <{BOX}>:\n\n> Wat werkt?\n")
+    return made
+
+
+def hand_over(port: int, made: EmailMessage, to: str, sender: str | None = None) -> None:
+    with smtplib.SMTP("127.0.0.1", port, timeout=20) as server:
+        server.send_message(made, str(made["From"]) if sender is None else sender, [to])
+
+
+def address_of(topic: Topic, member: Member) -> str:
+    return addresses.answers_to(member, "post", topic.posts.get(number=1).pk)
+
+
+def replies(topic: Topic) -> list[str]:
+    return list(topic.posts.filter(number__gt=1).values_list("body", flat=True))
+
+
+def send_letters() -> None:
+    while deliveries.deliver():
+        pass
+
+
+def test_an_answer_by_mail_becomes_a_reply_once_however_often_it_comes(port: int, topic: Topic, daan: Member) -> None:
+    for _time in range(2):
+        hand_over(port, letter(daan, "Wandelen werkt."), address_of(topic, daan).upper())
+
+    assert replies(topic) == ["Wandelen werkt."]
+    (entry,) = Entry.objects.filter(verb="post.written", actor=daan)
+    assert entry.source == Entry.Source.MAIL
+
+
+def test_pictures_and_documents_come_along_and_what_is_not_taken_is_told(port: int, topic: Topic, daan: Member) -> None:
+    made = letter(daan, "Kijk hier.")
+    made.add_attachment(picture_file().read(), maintype="image", subtype="png", filename="schets.png")
+    made.add_attachment(b"MZ", maintype="application", subtype="octet-stream", filename="virus.exe")
+
+    hand_over(port, made, address_of(topic, daan))
+    hand_over(port, made, address_of(topic, daan))
+    send_letters()
+
+    upload = Upload.objects.get()
+    assert replies(topic) == [f"Kijk hier.\n\n{upload.markdown}"]
+    assert [("virus.exe" in one.body, one.to) for one in mail.outbox] == [(True, [daan.email])]
+
+
+def test_somebody_elses_address_and_one_that_was_not_given_out_are_refused(
+    port: int, topic: Topic, daan: Member
+) -> None:
+    eva = make_member("Eva")
+    forged = address_of(topic, eva).replace(f".{addresses.read(address_of(topic, eva)).member}.", ".1.")
+
+    with pytest.raises(smtplib.SMTPDataError, match="somebody else"):
+        hand_over(port, letter(daan, "Als Eva."), address_of(topic, eva))
+    for unknown in (BOX, f"{BOX[:5]}+post.1.1.{'a' * 16}@community.example", "reply@elsewhere.example", forged[:-4]):
+        with pytest.raises(smtplib.SMTPRecipientsRefused):
+            hand_over(port, letter(daan, "Zomaar."), unknown)
+    assert replies(topic) == []
+
+
+@pytest.mark.parametrize(
+    ("headers", "sender"),
+    [
+        ({"Auto_Submitted": "auto-replied"}, None),
+        ({"Precedence": "bulk"}, None),
+        ({"X_Autoreply": "yes"}, None),
+        ({"X_Zwerm": "letterbox"}, None),
+        ({}, ""),
+    ],
+)
+def test_what_a_program_wrote_is_taken_and_nothing_comes_of_it(
+    port: int, topic: Topic, daan: Member, headers: dict[str, str], sender: str | None
+) -> None:
+    hand_over(port, letter(daan, "Ik ben afwezig tot maandag.", **headers), address_of(topic, daan), sender)
+    send_letters()
+
+    assert replies(topic) == []
+    assert mail.outbox == []
+
+
+def test_an_answer_that_may_not_be_comes_back_with_the_reason_and_the_words(
+    port: int, topic: Topic, daan: Member
+) -> None:
+    Closure.close(topic, by=topic.author, reason="Klaar")
+
+    for _time in range(2):
+        hand_over(port, letter(daan, "Nog dit:\nveel geluk."), address_of(topic, daan))
+    send_letters()
+
+    (told,) = mail.outbox
+    assert replies(topic) == []
+    assert "closed" in told.body
+    assert "> Nog dit:\n> veel geluk." in told.body
+    assert told.extra_headers["Auto-Submitted"] == "auto-replied"
+
+
+def test_who_writes_faster_than_people_do_is_asked_to_come_again(
+    port: int, topic: Topic, daan: Member, settings: pytest.FixtureRequest
+) -> None:
+    settings.PACE = 1  # type: ignore[attr-defined]
+    outcomes = []
+    for number in range(17):
+        made = letter(daan, f"Bericht {number}")
+        del made["Message-ID"]
+        made["Message-ID"] = f"<{number}@daan.example>"
+        try:
+            hand_over(port, made, address_of(topic, daan))
+        except smtplib.SMTPDataError as refused:
+            outcomes.append(refused.smtp_code)
+
+    assert outcomes == [451, 451]
+    assert len(replies(topic)) == 15
+
+
+REPORT = """\
+From: MAILER-DAEMON@b.example
+To: {to}
+Subject: Undelivered Mail Returned to Sender
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: text/plain
+
+I could not deliver it.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mail.b.example
+
+Final-Recipient: rfc822; daan@example.org
+Action: {action}
+Status: {status}
+Diagnostic-Code: smtp; {status} User unknown
+
+--b--
+"""
+
+
+def come_back(port: int, member: Member, action: str, status: str) -> None:
+    to = addresses.returns_to(member)
+    with smtplib.SMTP("127.0.0.1", port, timeout=20) as server:
+        server.sendmail("", [to], REPORT.format(to=to, action=action, status=status))
+
+
+def test_an_address_where_nobody_is_gets_no_mail_any_more_and_its_owner_reads_why(
+    port: int, daan: Member, client: Client
+) -> None:
+    come_back(port, daan, "delayed", "4.4.1")
+    assert Trouble.of(daan) is None
+
+    come_back(port, daan, "failed", "5.1.1")
+
+    assert Trouble.of(daan)
+    tell()
+    assert Notice.objects.filter(member=daan, kind="address").exists()
+    client.force_login(daan)
+    assert "User unknown" in client.get("/me/notices/").content.decode()
+    client.post("/me/notices/address/", {"_method": "DELETE"})
+    assert Trouble.of(daan) is None
+
+
+def test_a_full_mailbox_is_forgiven_twice_and_one_day_counts_once(port: int, daan: Member) -> None:
+    for _time in range(4):
+        come_back(port, daan, "failed", "5.2.2")
+    assert Trouble.of(daan) is None
+
+    for _day in range(2):
+        Trouble.objects.update(last_at=Trouble.objects.get().last_at - Trouble.DAY * 2)
+        come_back(port, daan, "failed", "5.2.2")
+    assert Trouble.of(daan)
+
+    daan.email = "daan@elders.example"
+    daan.save(update_fields=["email"])
+    assert Trouble.of(daan) is None
