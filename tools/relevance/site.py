@@ -15,9 +15,9 @@ from zwerm.importing.models import ImportedRecord
 from zwerm.importing.moving import Move
 from zwerm.importing.samples import silent
 from zwerm.members.samples import make_administrator, make_community
-from zwerm.search import helping, lexicon, sweeping
+from zwerm.search import lexicon, sweeping
 from zwerm.search.filters import read
-from zwerm.search.finding import find
+from zwerm.search.mending import answer
 from zwerm.search.models import Sweep
 from zwerm.search.sources import registered
 
@@ -70,11 +70,7 @@ class Site:
 
     def find(self, asked: str) -> list[str]:
         """The conversations that the page of results gives, best first."""
-        query = read(asked, self.reader)
-        found = find(query, self.reader)
-        meant = helping.meant(query, self.reader) if not (found and found.whole) else None
-        if meant:
-            found = find(read(meant.asks, self.reader), self.reader)
+        found = answer(read(asked, self.reader), self.reader).found
         topics = filter(None, (self._topic(one.best.url) for one in found.hits))
         return [self.keys[topic] for topic in topics]
 

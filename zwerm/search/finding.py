@@ -17,7 +17,8 @@ from zwerm.search.engines import Asked, engine
 from zwerm.search.engines.asked import ways
 from zwerm.search.engines.base import NONE_ABOVE
 from zwerm.search.filters import Query
-from zwerm.search.language import Wanted, surface, wanted
+from zwerm.search.language import Wanted, begun, surface, wanted
+from zwerm.search.language.spelling import HARDLY
 from zwerm.search.models import Document
 from zwerm.search.ranking import Ranked, Ranking
 from zwerm.search.sources import Hit, registered
@@ -94,7 +95,12 @@ class Search:
         terms = {term for one in self.wanted for way in one.alternatives for term in way.terms}
         self.often = lexicon.documents_of(terms)
         self.total = Document.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        self.wanted = [one if self._is_said(one) else begun(one) for one in self.wanted]
         self.whole = True
+
+    def _is_said(self, one: Wanted) -> bool:
+        """Whether this word stands in more than a document or two."""
+        return any(min(self.often.get(term, 0) for term in way.terms) > HARDLY for way in one.alternatives)
 
     def page(self, edge: Edge, size: int) -> Found:
         if not self.wanted and not self.query.narrowing:

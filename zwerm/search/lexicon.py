@@ -45,6 +45,11 @@ def around(words: Iterable[str]) -> dict[str, int]:
     return dict(Word.objects.filter(word__in=every, texts__gt=0).values_list("word", "texts"))
 
 
+def texts_of(word: str) -> int:
+    """In how many texts a folded word stands, as it is written."""
+    return Word.objects.filter(word=word).values_list("texts", flat=True).first() or 0
+
+
 def documents_of(terms: Iterable[str]) -> dict[str, int]:
     """In how many documents each of these terms stands."""
     return dict(Word.objects.filter(word__in=set(terms)).values_list("word", "documents"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from math import log
 
 from django.utils import timezone
@@ -21,8 +22,8 @@ TITLE, BODY, PARTS = 3.0, 1.0, 0.6
 SATURATION, LENGTH = 1.2, 0.6
 #: The length of a text, in characters of its terms, that is neither long nor short.
 USUAL = 600
-#: All that was asked stands in the title.
-WHOLE_TITLE = 1.3
+#: What it adds that all that was asked stands in the title, and that its words are neighbours, so many characters apart at most.
+TITLED, TOGETHER, NEAR = 0.6, 0.3, 24
 #: What was said today is worth this much more than what was said long ago: enough to tell equals apart.
 NEW, OLD_AFTER = 0.08, 365.0
 
@@ -61,8 +62,11 @@ class Ranking:
             return 1 + self._newness(one.at)
         length = 1 - LENGTH + LENGTH * (len(one.body) + len(one.title)) / USUAL
         score = sum(self._rarity[word.said] * _said(word, one, length) for word in self._wanted)
-        if one.title and all(_in_title(word, one.title) for word in self._wanted):
-            score *= WHOLE_TITLE
+        if not score:
+            return score
+        titled = sum(self._rarity[word.said] for word in self._wanted if _in_title(word, one.title))
+        score *= 1 + TITLED * titled / sum(self._rarity[word.said] for word in self._wanted)
+        score *= 1 + TOGETHER * _side_by_side(one, self._wanted)
         return score * one.weight * (1 + self._newness(one.at))
 
     def _newness(self, at: datetime) -> float:
@@ -100,3 +104,22 @@ def _in(way: Alternative, title: str) -> float:
 
 def _in_title(word: Wanted, title: str) -> bool:
     return any(all(f" {term} " in title for term in way.terms) for way in word.alternatives)
+
+
+def _side_by_side(one: Document, wanted: Sequence[Wanted]) -> float:
+    """The share of neighbours in the question that are near each other in the document."""
+    pairs = list(pairwise(wanted))
+    near = sum(any(_near(text, *pair) for text in (one.title, one.body)) for pair in pairs)
+    return near / len(pairs) if pairs else 0
+
+
+def _near(text: str, one: Wanted, other: Wanted) -> bool:
+    others = [f" {' '.join(way.terms)} " for way in other.alternatives if way.together]
+    for said in (f" {' '.join(way.terms)} " for way in one.alternatives if way.together):
+        at = text.find(said)
+        while at >= 0:
+            around = text[max(at - NEAR, 0) : at + len(said) + NEAR]
+            if any(near in around for near in others):
+                return True
+            at = text.find(said, at + 1)
+    return False

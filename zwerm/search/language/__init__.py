@@ -11,7 +11,7 @@ Both engines get the same terms, made here: plain letters and digits, folded and
   mended with it: no list of words comes along.
 """
 
-from zwerm.search.language.asking import Alternative, Wanted, phrase, wanted
+from zwerm.search.language.asking import Alternative, Wanted, begun, phrase, wanted
 from zwerm.search.language.detecting import language_of
 from zwerm.search.language.indexing import Terms, names, surface, terms
 from zwerm.search.language.spelling import grams, mend
@@ -21,6 +21,7 @@ __all__ = [
     "Alternative",
     "Terms",
     "Wanted",
+    "begun",
     "grams",
     "language_of",
     "mend",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zwerm.search.language.compounds import split
 from zwerm.search.language.lexicon import NOTHING, Lexicon
@@ -12,6 +12,7 @@ from zwerm.search.language.words import Word, words
 
 _QUOTED = re.compile(r'["“”„]([^"“”„]*)["“”„]|([^"“”„]+)')
 ITSELF, APART, BEGINNING = 1.0, 0.6, 0.3  # how much of an answer each is
+BEGIN = 4  # letters that a word needs to be taken for the beginning of longer ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,13 @@ def phrase(asked: str, languages: Sequence[str]) -> Wanted | None:
     return (
         Wanted(" ".join(part for word in every for part in word.parts), tuple(alternatives.values())) if every else None
     )
+
+
+def begun(one: Wanted) -> Wanted:
+    """The same word or one that begins with it: for a word that hardly anybody says by itself."""
+    stems = [way.terms for way in one.alternatives if len(way.terms) == 1 and len(way.terms[0]) >= BEGIN]
+    longer = tuple(Alternative(terms, BEGINNING, open=True) for terms in stems)
+    return replace(one, alternatives=one.alternatives + longer)
 
 
 def _wanted(word: Word, languages: tuple[str, ...], lexicon: Lexicon) -> Wanted:

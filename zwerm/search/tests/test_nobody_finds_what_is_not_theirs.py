@@ -21,6 +21,7 @@ from zwerm.members.profile import cards
 from zwerm.search import helping
 from zwerm.search.filters import read
 from zwerm.search.finding import find
+from zwerm.search.mending import mended
 from zwerm.search.models import Document
 from zwerm.search.samples import take_in
 from zwerm.search.suggesting import suggest
@@ -79,7 +80,7 @@ def leaks(person: Any) -> Iterator[str]:
         yield from (f"{question}: {hit.url} to {person}" for hit in hits if hit.url not in may)
         if "geheim" in question:
             yield from (f"{question}: the words of {hit.url} to {person}" for hit in hits if hit.url in secret)
-        for way in (helping.meant(query, person), helping.wider(query, person)):
+        for way in (mended(query, person), helping.wider(query, person)):
             if way and not find(read(way.asks, person), person):
                 yield f"{question}: {way.asks} is proposed to {person}, who finds nothing by it"
 

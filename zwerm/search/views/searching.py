@@ -13,7 +13,8 @@ from zwerm.core.types import Request
 from zwerm.search import helping
 from zwerm.search.excerpts import excerpt, marked
 from zwerm.search.filters import Query, kind_label, read
-from zwerm.search.finding import Edge, Found, Group, find
+from zwerm.search.finding import Edge, Found, Group
+from zwerm.search.mending import answer
 from zwerm.search.sources import Hit
 
 #: What a question may hold; a longer one is cut off.
@@ -22,17 +23,18 @@ LONGEST = 300
 
 def show(request: Request) -> HttpResponse:
     query = read(request.GET.get("q", "")[:LONGEST], request.user)
-    found = find(query, request.user, Edge.read(request.GET.get("from", "")))
-    meant = helping.meant(query, request.user) if query.words and (not found or not found.whole) else None
+    given = answer(query, request.user, Edge.read(request.GET.get("from", "")))
+    found, meant = given.found, given.mended
     context = {
         "query": query,
         "found": found,
         "hits": [_drawn(one, found) for one in found.hits],
         "chips": [(one.label, _way(query.without(one))) for one in query.narrowing],
         "narrower": _narrower(query) if found else [],
-        "meant": meant and (meant.says, _way(meant.asks)),
+        "meant": meant,
+        "way": meant and _way(meant.typed if meant.sure else meant.asks),
         "wider": _wider(query, request.user) if not found else None,
-        "further": _way(query.said, found.further) if found.further else "",
+        "further": _way(given.asked.said, found.further) if found.further else "",
     }
     return render(request, "search/search.html", context)
 
