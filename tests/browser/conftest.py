@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.streaming import streams  # noqa: F401  (a fixture)
 from tests.browser.visitor import Visitor
 from tools import browser
 

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings as house
-from django.db import connection
 from playwright.sync_api import Page, expect
 
 from tests.browser.visitor import Visitor
 from zwerm.discussions.samples import make_reply, make_topic
 from zwerm.groups.samples import make_group
-from zwerm.live.serving import listen
 from zwerm.members.samples import make_community, make_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,44 +36,6 @@ def cast() -> SimpleNamespace:
     group = make_group("Leren op het werk", owner=carla, members=(daan,))
     topic = make_topic(group=group, by=carla)
     return SimpleNamespace(carla=carla, daan=daan, group=group, topic=topic)
-
-
-@pytest.fixture
-def streams(cast: SimpleNamespace, live_server: Any, settings: Any, tmp_path: Any) -> Iterator[None]:
-    """The process of the streams, beside the server of the test, and pages that know of it."""
-    site = urlsplit(live_server.url)
-    door = listen("127.0.0.1", 0)
-    port = door.getsockname()[1]
-    door.close()
-    settings.LIVE_URL = f":{port}/live/"
-    policy = house.CONTENT_SECURITY_POLICY["DIRECTIVES"]
-    settings.CONTENT_SECURITY_POLICY = {
-        "DIRECTIVES": policy | {"connect-src": [*policy["connect-src"], f"http://{site.hostname}:{port}"]}
-    }
-    chosen = {
-        "ZWERM_DATA": str(tmp_path),
-        "ZWERM_DATABASE_URL": f"sqlite:///{connection.settings_dict['NAME']}",
-        "ZWERM_SECRET_KEY": house.SECRET_KEY,
-        "ZWERM_HOST": site.hostname or "",
-        "ZWERM_PORT": str(site.port),
-        "ZWERM_LIVE_PORT": str(port),
-    }
-    command = [sys.executable, "-m", "zwerm.config.main", "live"]
-    process = subprocess.Popen(command, env=os.environ | chosen)
-    wait_for(site.hostname or "", port)
-    yield
-    process.terminate()
-    process.wait(20)
-
-
-def wait_for(host: str, port: int) -> None:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        with socket.socket() as asking:
-            if asking.connect_ex((host, port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError("the streams did not start")
 
 
 def read(one: Visitor, topic: Any, page: int = 1) -> Page:
