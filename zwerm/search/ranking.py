@@ -24,6 +24,8 @@ SATURATION, LENGTH = 1.2, 0.6
 USUAL = 600
 #: What it adds that all that was asked stands in the title, and that its words are neighbours, so many characters apart at most.
 TITLED, TOGETHER, NEAR = 0.6, 0.3, 24
+#: Places of a word in a long text that are looked at for its neighbour.
+PLACES = 30
 #: What was said today is worth this much more than what was said long ago: enough to tell equals apart.
 NEW, OLD_AFTER = 0.08, 365.0
 
@@ -116,10 +118,11 @@ def _side_by_side(one: Document, wanted: Sequence[Wanted]) -> float:
 def _near(text: str, one: Wanted, other: Wanted) -> bool:
     others = [f" {' '.join(way.terms)} " for way in other.alternatives if way.together]
     for said in (f" {' '.join(way.terms)} " for way in one.alternatives if way.together):
-        at = text.find(said)
-        while at >= 0:
+        at = -1
+        for _place in range(PLACES):
+            if (at := text.find(said, at + 1)) < 0:
+                break
             around = text[max(at - NEAR, 0) : at + len(said) + NEAR]
             if any(near in around for near in others):
                 return True
-            at = text.find(said, at + 1)
     return False
