@@ -17,9 +17,8 @@ from zwerm.importing.samples import silent
 from zwerm.members.samples import make_administrator, make_community
 from zwerm.search import lexicon, sweeping
 from zwerm.search.filters import read
+from zwerm.search.learning import learn
 from zwerm.search.mending import answer
-from zwerm.search.models import Sweep
-from zwerm.search.sources import registered
 
 MOVED = "stackexchange"
 SITES = ("alcohol-meta", "conlang-meta")
@@ -63,10 +62,9 @@ class Site:
     @staticmethod
     def _index_again() -> None:
         """What came first was indexed before its words were known here: a site that is at work knows them."""
-        lexicon.forget()
-        for source in registered:
-            Sweep.over(source.name)
-        sweeping.rebuild(silent)
+        learn()
+        while sweeping.do_piece():
+            pass
 
     def find(self, asked: str) -> list[str]:
         """The conversations that the page of results gives, best first."""

@@ -68,6 +68,15 @@ class Word(models.Model):
         return self.word
 
 
+class Vocabulary(models.Model):
+    """How many words were known here when all texts were last gone over: one row, or none."""
+
+    words = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.words)
+
+
 class Sweep(models.Model):
     """The records of a source are gone over again, in the order of their keys: all of them, or those of a place, a thread or an author."""
 

@@ -20,7 +20,7 @@ from django.db.migrations.loader import MigrationLoader
 LEFT_OUT = frozenset(
     {
         "sessions.session", "members.session", "activity.heartbeat",
-        "search.document", "search.word", "search.sweep",
+        "search.document", "search.word", "search.sweep", "search.vocabulary",
     }
 )  # fmt: skip
 CHUNK = 2000
