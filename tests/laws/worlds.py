@@ -9,13 +9,15 @@ from django.core.cache import cache
 from django.utils import timezone
 from hypothesis import strategies as st
 
-from zwerm.discussions.models import Draft, Topic
+from zwerm.discussions.models import Draft, Post, Topic
 from zwerm.groups.models import Group, GroupInvitation, GroupRole, JoinRequest
 from zwerm.importing.models import Claim, Import
 from zwerm.media.models import Upload
 from zwerm.members.audiences import Audience
 from zwerm.members.models import Block, Invitation, Member, Role
 from zwerm.members.samples import make_community, make_member
+from zwerm.moderation.models import Objection
+from zwerm.moderation.samples import make_decision, make_report
 
 #: People and groups are named by their number; a number past the last one begins again at the first.
 number = st.integers(0, 5)
@@ -50,6 +52,10 @@ class Talk:
     author: int
     replier: int
     picture: bool
+    reporter: int
+    #: What was decided about the report, and by whom; empty: it waits.
+    decided: str
+    decider: int
     topic_removed: bool
     reply_removed: bool
     author_leaves: bool
@@ -87,6 +93,9 @@ talk = st.builds(
     author=number,
     replier=number,
     picture=st.booleans(),
+    reporter=number,
+    decided=st.sampled_from(["", "fine", "warn", "remove", "objected"]),
+    decider=number,
     topic_removed=st.booleans(),
     reply_removed=st.booleans(),
     author_leaves=st.booleans(),
@@ -156,12 +165,21 @@ class Chance:
         topic = Topic.start(group, by=author, title="Vraag", body=body)
         reply = topic.reply(by=self._who(one.replier), body="Dit.")
         Draft.keep(author, f"topic:{topic.pk}", body="Nog niet af.")
+        self._judge(one, reply)
         if one.topic_removed:
             topic.posts.get(number=1).remove(by=author)
         if one.reply_removed:
             reply.remove(by=author)
         if one.author_leaves:
             group.memberships.filter(member=author).delete()
+
+    def _judge(self, one: Talk, reply: Post) -> None:
+        case = make_report(reply, by=self._who(one.reporter)).case
+        if one.decided:
+            kind = "remove" if one.decided == "objected" else one.decided
+            decision = make_decision(case, kind, by=self._who(one.decider), told=one.decider % 2 == 0)
+            if one.decided == "objected":
+                Objection.make(decision, words="Niet waar.")
 
     def _settle(self, person: Member, wanted: Person) -> None:
         """Last, because who left or is not active could not have done the rest."""

@@ -10,7 +10,7 @@ from zwerm.activity import letters, memory, readers, worker
 from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
 from zwerm.groups import writing
-from zwerm.moderation import leaving, matters, parts, profiles, returning, telling
+from zwerm.moderation import leaving, matters, noticing, parts, profiles, returning, telling  # noqa: F401  (noticing registers)
 from zwerm.moderation.models import Case, Claim, Decision, Objection, Report, Restriction
 
 memory.narrow("report.made", "case.decided", "case.returned", "decision.withdrawn", "decision.told")
@@ -23,7 +23,6 @@ readers.register(
     "decisions", telling.read, verbs=("decision.told", "objection.answered"), does=_("Puts decisions in the mail")
 )
 letters.kind("decision", telling.write_decision)
-letters.kind("outcome", telling.write_outcome)
 letters.kind("objection", telling.write_objection)
 worker.chore("tell of decisions", Decision.tell_due, every=timedelta(seconds=20))
 worker.chore("end pauses and blocks", Restriction.end_past, every=timedelta(minutes=1))

@@ -18,7 +18,6 @@ from zwerm.activity import letters
 from zwerm.activity.models import Entry
 from zwerm.core import mail
 from zwerm.members.models import Community, Member
-from zwerm.moderation.deciding import language_of
 from zwerm.moderation.models import Decision, Objection, Report
 from zwerm.moderation.reasons import RULES
 
@@ -93,12 +92,8 @@ def read(entries: Sequence[Entry]) -> None:
 
 def _tell_of(number: int) -> None:
     decision = Decision.objects.select_related("case__author").filter(pk=number).first()
-    if decision is None:
-        return
-    if decision.kind != Kind.FINE:
+    if decision is not None and decision.kind != Kind.FINE:
         letters.post("decision", decision.pk, decision.case.author)
-    for report in decision.case.reports.exclude(reporter=None).select_related("reporter"):
-        letters.post("outcome", report.pk, report.reporter)
 
 
 def write_decision(number: int, key: str) -> EmailMultiAlternatives | None:
@@ -118,21 +113,6 @@ def write_decision(number: int, key: str) -> EmailMultiAlternatives | None:
             "url": settings.SITE_URL + (decision.open_url if decision.keeps_out else decision.get_absolute_url()),
         }
     return _letter("decision", values, decision.case.author, decision.language, key)
-
-
-def write_outcome(number: int, key: str) -> EmailMultiAlternatives | None:
-    report = Report.objects.select_related("case", "reporter").filter(pk=number).first()
-    if report is None or report.reporter is None or not report.reporter.email:
-        return None
-    language = language_of(report.reporter)
-    with translation.override(language):
-        values = {
-            **_common(report.reporter),
-            "quote": mail.quoted(report.case.words[:200]),
-            "outcome": outcome(report),
-            "url": f"{settings.SITE_URL}/me/decisions/",
-        }
-    return _letter("outcome", values, report.reporter, language, key)
 
 
 def write_objection(number: int, key: str) -> EmailMultiAlternatives | None:

@@ -48,7 +48,7 @@ class Report(models.Model):
             report, _new = cls.objects.update_or_create(
                 case=case, reporter=by, defaults={"reason": reason, "words": words, "at": timezone.now()}
             )
-            log.record("report.made", actor=by, subject=report, place=case.group, data={"reason": reason})
+            log.record("report.made", actor=by, subject=case, place=case.group, data={"reason": reason})
         return report
 
     @property

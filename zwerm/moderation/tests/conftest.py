@@ -7,11 +7,14 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
+from zwerm.activity import readers
+from zwerm.activity.models import Entry
 from zwerm.discussions.models import Post, Topic
 from zwerm.discussions.samples import make_reply, make_topic
 from zwerm.groups.samples import make_group, make_moderator
 from zwerm.members.models import Member
 from zwerm.members.samples import make_community, make_member
+from zwerm.notifications import spreading
 
 
 @pytest.fixture
@@ -43,3 +46,13 @@ def signed_in(member: Member | None) -> Client:
     if member:
         client.force_login(member)
     return client
+
+
+def hear() -> None:
+    """What the readers of the log do with everything so far, inside the transaction of a test, which a reader does not look into."""
+    entries = list(Entry.objects.order_by("pk"))
+    for reader in readers.registered():
+        if reader.name in ("decisions", "notices", "changed post"):
+            reader.read([entry for entry in entries if entry.verb in reader.verbs])
+    while spreading.step():
+        pass

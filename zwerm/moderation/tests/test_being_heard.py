@@ -10,15 +10,19 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from zwerm.activity import deliveries, readers
+from zwerm.activity import deliveries
 from zwerm.activity.models import Entry
 from zwerm.discussions.models import Post
 from zwerm.moderation import deciding
 from zwerm.moderation.models import Case, Decision, Objection, Report
 from zwerm.moderation.models.objection import AnsweredAlready
 from zwerm.moderation.samples import make_decision, make_report
-from zwerm.moderation.tests.conftest import signed_in
+from zwerm.moderation.tests.conftest import hear, signed_in
+from zwerm.notifications import notices
+from zwerm.notifications.models import Notice
 from zwerm.privacy import export, leaving
+
+MODERATION = ("reported", "objected", "outcome")
 
 
 @pytest.fixture
@@ -26,9 +30,15 @@ def decision(cast: SimpleNamespace, post: Post) -> Decision:
     return make_decision(make_report(post, by=cast.gijs, words="Mijn eigen woorden.").case, "remove", by=cast.bram)
 
 
+def told(member: Any) -> list[tuple[str, str]]:
+    """The kinds of notices that somebody has, and where each leads."""
+    found = Notice.objects.filter(member=member).select_related("entry").exclude(kind="welcome")
+    kinds = [(notices.get(notice.kind), notice.entry) for notice in found.order_by("pk")]
+    return [(kind.name, kind.thing.leads(entry)) for kind, entry in kinds if kind and kind.name in MODERATION]
+
+
 def letters_to(member: Any) -> list[str]:
-    for reader in readers.waiting():
-        readers.catch_up(reader)
+    hear()
     deliveries.deliver()
     return [str(letter.body) for letter in mail.outbox if letter.to == [member.email]]
 
@@ -58,9 +68,35 @@ def test_nobody_is_told_during_the_time_in_which_it_can_be_taken_back(cast: Simp
 
 
 def test_who_reported_hears_what_became_of_it(cast: SimpleNamespace, decision: Decision) -> None:
+    letters_to(cast.gijs)
     page = signed_in(cast.gijs).get("/me/decisions/").content.decode()
 
     assert "A moderator took it out of sight." in page
+    assert told(cast.gijs) == [("outcome", "/me/decisions/")]
+
+
+def test_who_decides_hears_that_something_waits_until_somebody_decided(cast: SimpleNamespace, post: Post) -> None:
+    case = make_report(post, by=cast.gijs).case
+    letters_to(cast.bram)
+    assert told(cast.bram) == told(cast.fem) == told(cast.carla) == [("reported", case.get_absolute_url())]
+    assert told(cast.daan) == told(cast.anna) == []
+
+    make_decision(case, "remove", by=cast.fem)
+    letters_to(cast.bram)
+    assert told(cast.bram) == []
+
+
+def test_of_an_objection_hears_who_may_answer_it(cast: SimpleNamespace, decision: Decision) -> None:
+    objection = Objection.make(decision, words="Nee.")
+    letters_to(cast.fem)
+
+    assert ("objected", objection.get_absolute_url()) in told(cast.fem)
+    assert told(cast.bram) == []
+
+
+def test_what_the_author_hears_by_letter_is_no_notice_too(cast: SimpleNamespace, decision: Decision) -> None:
+    assert len(letters_to(cast.daan)) == 1
+    assert told(cast.daan) == []
 
 
 def test_an_author_objects_and_another_person_looks_again(

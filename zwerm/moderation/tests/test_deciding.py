@@ -8,7 +8,6 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
-from zwerm.activity import readers
 from zwerm.activity.models import Entry
 from zwerm.core import permissions
 from zwerm.discussions.models import Post, Topic
@@ -17,7 +16,7 @@ from zwerm.members.samples import make_administrator
 from zwerm.moderation import deciding
 from zwerm.moderation.models import Case, Decision, Objection, Restriction
 from zwerm.moderation.samples import make_decision, make_report
-from zwerm.moderation.tests.conftest import signed_in
+from zwerm.moderation.tests.conftest import hear, signed_in
 
 A_WEEK = timedelta(days=7)
 
@@ -65,7 +64,7 @@ def test_hidden_words_are_changed_by_their_author_and_looked_at_again(
     assert "Koop nu" not in signed_in(cast.gijs).get(post.topic.get_absolute_url()).content.decode()
 
     client.post(f"/posts/{post.pk}/", {"_method": "PUT", "body": "Wie kent een goed boek over leren?"})
-    _read_the_log()
+    hear()
 
     case = Case.objects.get()
     assert case.open
@@ -85,7 +84,7 @@ def test_who_is_asked_to_change_it_does_and_it_comes_back(cast: SimpleNamespace,
     assert anew(post).is_removed
 
     anew(post).edit("Anders gezegd.", by=cast.daan)
-    _read_the_log()
+    hear()
 
     assert Case.objects.get().open
 
@@ -233,8 +232,3 @@ def test_the_words_are_in_the_authors_language(cast: SimpleNamespace, case: Case
     cast.daan.save()
 
     assert make_decision(Case.objects.get(), "remove", by=cast.bram).words.startswith("Je woorden lezen als reclame.")
-
-
-def _read_the_log() -> None:
-    for reader in readers.waiting():
-        readers.catch_up(reader)
