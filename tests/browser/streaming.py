@@ -44,11 +44,11 @@ def streams(cast: SimpleNamespace, live_server: Any, settings: Any, tmp_path: An
     wait_for(site.hostname or "", port)
     yield
     process.terminate()
-    process.wait(20)
+    process.wait(60)
 
 
 def wait_for(host: str, port: int) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         with socket.socket() as asking:
             if asking.connect_ex((host, port)) == 0:

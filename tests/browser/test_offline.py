@@ -191,7 +191,7 @@ def test_a_slow_answer_says_so_and_keeps_the_words(daan: Visitor, cast: SimpleNa
     page.route("**/posts/", lambda route: held.append(route))
     post_it(page)
     expect(page.get_by_role("button", name="Wordt verstuurd…")).to_be_visible()
-    expect(page.locator("[data-editor-status]")).to_contain_text("Dit duurt langer dan anders", timeout=8000)
+    expect(page.locator("[data-editor-status]")).to_contain_text("Dit duurt langer dan anders")
     expect(page.get_by_label("Je reactie")).to_have_value(WORDS)
     held[0].continue_()
     expect(page.locator("#post-2")).to_contain_text(WORDS)

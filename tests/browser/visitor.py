@@ -12,6 +12,7 @@ from playwright.sync_api import ConsoleMessage, Page, ViewportSize
 from tools.install import ROOT
 
 PICTURES = ROOT / "screenshots"  # not kept in git
+PATIENCE = 60_000  # milliseconds for what happens at once, on a machine that does much else
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
@@ -33,7 +34,7 @@ class Visitor:
     def __init__(self, page: Page, home: str) -> None:
         self.page, self.home = page, home
         self.troubles: list[str] = []
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.troubles.append(str(error)))
 

@@ -82,7 +82,7 @@ class Writer(threading.Thread):
             self.did.set()
 
     def _next(self) -> Callable[[], object] | None:
-        self.told.wait(20)
+        self.told.wait(60)
         self.told.clear()
         return self.todo
 
@@ -90,7 +90,7 @@ class Writer(threading.Thread):
         self.todo = todo
         self.did.clear()
         self.told.set()
-        assert self.did.wait(20)
+        assert self.did.wait(60)
 
     def take_a_number(self) -> None:
         self.do(lambda: connection.cursor().execute("SELECT pg_current_xact_id()"))

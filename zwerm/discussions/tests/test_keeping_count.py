@@ -86,7 +86,7 @@ def test_two_members_who_name_each_other_at_one_moment_do_not_wait_for_each_othe
         try:
             with transaction.atomic():
                 once.reply(topics[by], by=by, body=f"Wat vind jij, @{other.handle}?")
-                written.wait(20)
+                written.wait(60)
         finally:
             connection.close()
 

@@ -45,11 +45,11 @@ def streams(cast: SimpleNamespace, elsewhere: dict[str, str]) -> Iterator[Callab
     yield start
     for process in started:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
 
 
 def _wait_for(port: int) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         with socket.socket() as asking:
             if asking.connect_ex(("127.0.0.1", port)) == 0:

@@ -42,7 +42,7 @@ class Ear:
         except TimeoutError:
             return True
         finally:
-            self.line.settimeout(20)
+            self.line.settimeout(60)
         return False
 
     def _more(self) -> None:
@@ -62,6 +62,6 @@ def listen(port: int, token: str, **headers: str) -> Iterator[Ear]:
 
 @contextmanager
 def ask(port: int, request: str) -> Iterator[Ear]:
-    with closing(socket.create_connection(("127.0.0.1", port), timeout=20)) as line:
+    with closing(socket.create_connection(("127.0.0.1", port), timeout=60)) as line:
         line.sendall(request.encode())
         yield Ear(line)
