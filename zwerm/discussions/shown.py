@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.utils.text import Truncator
-
 from zwerm.core import markdown
 from zwerm.core.prepared import Prepared
 from zwerm.discussions.models import Post
 from zwerm.members.models import Member
+
+#: Characters of the words that somebody answers to.
+LONGEST = 110
 
 
 class Shown(NamedTuple):
@@ -63,7 +64,8 @@ class Shown(NamedTuple):
 
     @property
     def answered_excerpt(self) -> str:
-        return Truncator(markdown.plain(self.answered_html or "").replace("\n", " ")).chars(110)
+        words = markdown.plain(self.answered_html or "").replace("\n", " ")
+        return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
 
 
 #: Where each part stands, seen from the post.

@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 from django import template
 from django.conf import settings
 from django.urls import reverse
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, npgettext, pgettext
+from django.utils.translation import get_language, gettext, npgettext, pgettext
 
 from zwerm.groups.models import Group
 from zwerm.members.models.member import member_page
@@ -61,27 +60,46 @@ def editor_links(place: str = "") -> dict[str, str]:
 
 def thanked(given: Mapping[str, Sequence[Giver]], author: str) -> SafeString:
     """Who was helped by a post of `author` and who said thanks, in a sentence each; names, never a count."""
-    sentences = []
+    say, sentences = _sayings(get_language()), []
     if helped := given.get("helped"):
-        sentences.append(pgettext("under a post", "This helped %(who)s.") % {"who": names(helped)})
+        sentences.append(say.helped % {"who": names(helped)})
     if thanks := given.get("thanks"):
-        values: dict[str, Any] = {"who": names(thanks), "author": conditional_escape(author)}
-        sentences.append(
-            npgettext("under a post", "%(who)s thanked %(author)s.", "%(who)s thanked %(author)s.", len(thanks))
-            % values
-        )
+        values: dict[str, Any] = {"who": names(thanks), "author": escape(author)}
+        sentences.append((say.thanked if len(thanks) == 1 else say.thanked_by_more) % values)
     return SafeString(" ".join(sentences))
 
 
 def names(givers: Sequence[Giver]) -> SafeString:
     """ "Anna", "Anna and Daan", "Anna, Daan, Eva and others", each a link to their page."""
-    html = [_name(giver) for giver in givers[:NAMED]]
+    say, html = _sayings(get_language()), [_name(giver) for giver in givers[:NAMED]]
     if len(givers) > NAMED:
-        html.append(escape(pgettext("after some names", "others")))
-    if len(html) == 1:
-        return SafeString(html[0])
-    listed = f"{', '.join(html[:-1])} {escape(pgettext('between two names', 'and'))} {html[-1]}"
-    return SafeString(listed)
+        html.append(escape(say.others))
+    return SafeString(html[0] if len(html) == 1 else f"{', '.join(html[:-1])} {escape(say.between)} {html[-1]}")
+
+
+class Sayings(NamedTuple):
+    """What stands around names in one language; a page says it under many posts."""
+
+    helped: str
+    thanked: str
+    thanked_by_more: str
+    others: str
+    between: str
+
+
+@lru_cache(maxsize=8)
+def _sayings(_language: str | None) -> Sayings:
+    one, more = (
+        npgettext("under a post", "%(who)s thanked %(author)s.", "%(who)s thanked %(author)s.", number)
+        for number in (1, NAMED)
+    )
+    return Sayings(
+        helped=pgettext("under a post", "This helped %(who)s."),
+        thanked=one,
+        thanked_by_more=more,
+        others=pgettext("after some names", "others"),
+        between=pgettext("between two names", "and"),
+    )
 
 
 @lru_cache(maxsize=2000)
