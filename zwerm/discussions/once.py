@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -54,7 +54,7 @@ def newest(sent: QueryDict) -> int | None:
 
 def newest_of(by: Member) -> int:
     """The newest post of a member; 0 before there is one."""
-    return Post.objects.filter(author=by).aggregate(newest=Max("pk"))["newest"] or 0
+    return Post.objects.filter(author=by).order_by("-created_at", "-pk").values_list("pk", flat=True).first() or 0
 
 
 def reply(
