@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
         ("backup", "write everything to one file, while the community goes on", take_backup),
         ("restore", "put a community from a backup in place", put_back),
         ("import", "move an archive of conversations in", move_in),
+        ("search", "make the index of search anew, or see how far that is", tend_search),
         ("manage", "Django's own commands", manage),
     ):
         own_help = deed not in HANDED_ON
@@ -144,6 +145,15 @@ def move_in(options: argparse.Namespace, rest: Sequence[str]) -> int:
     return carry_out(rest)
 
 
+def tend_search(options: argparse.Namespace, rest: Sequence[str]) -> int:
+    _wake()
+    from zwerm.config.preparing import bring_up_to_date
+    from zwerm.search.commands import main as carry_out
+
+    bring_up_to_date()
+    return carry_out(rest)
+
+
 def manage(options: argparse.Namespace, rest: Sequence[str]) -> int:
     from django.core.management import execute_from_command_line
 
@@ -152,7 +162,7 @@ def manage(options: argparse.Namespace, rest: Sequence[str]) -> int:
 
 
 #: What reads its own arguments, so that it can have more of them than are known here.
-HANDED_ON = (move_in, manage)
+HANDED_ON = (move_in, tend_search, manage)
 
 
 def _wake() -> None:

@@ -15,7 +15,7 @@ from zwerm.discussions.models import Post, Topic
 from zwerm.groups.models import Group
 from zwerm.members.models import Block
 from zwerm.search import marks
-from zwerm.search.models import Document, Sweep
+from zwerm.search.models import Row, Sweep
 from zwerm.search.sources import Hit, Source, Text, Touch
 from zwerm.search.sources.groups import languages_of
 
@@ -58,7 +58,7 @@ class Posts(Source):
         for post in posts.select_related("topic__group").defer("body").order_by("pk"):
             yield _text(post, post.topic)
 
-    def shown(self, person: Any, found: Sequence[Document]) -> Mapping[int, Hit]:
+    def shown(self, person: Any, found: Sequence[Row]) -> Mapping[int, Hit]:
         posts = Post.objects.visible_to(person).filter(deletion=None, topic__removed=False)
         if person.is_authenticated:
             posts = posts.exclude(author__in=Block.objects.filter(blocker=person).values("blocked"))

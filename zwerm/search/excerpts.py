@@ -13,6 +13,8 @@ from zwerm.search.language.words import Word, words
 
 #: Characters of an excerpt, and how many of them stand before the first word that was found.
 LONG, BEFORE = 230, 50
+#: Characters of a text in which one looks for an excerpt.
+LOOKED_THROUGH = 8000
 #: Terms of so many letters are marked within a longer word.
 LONG_TERM = 4
 
@@ -26,7 +28,7 @@ def marked(text: str, wanted: Sequence[Wanted], languages: Sequence[str]) -> Saf
 
 def excerpt(text: str, wanted: Sequence[Wanted], languages: Sequence[str]) -> SafeString:
     """The part of a text in which most stands that was asked for, safe to show."""
-    text = " ".join(text.split())
+    text = " ".join(text[:LOOKED_THROUGH].split())
     spots = list(_spots(text, wanted, languages))
     start = _best_start(spots)
     start = text.rfind(" ", 0, start) + 1 if start else 0

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -54,6 +55,11 @@ class Filter:
     before: date | None = None
     #: Why it is no filter, and what to do.
     problem: str = ""
+
+    def holds(self, at: datetime) -> bool:
+        """Whether what was said at this moment is among what is looked for."""
+        day = timezone.localdate(at)
+        return (self.since is None or day >= self.since) and (self.before is None or day < self.before)
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time
 from itertools import chain
 from math import comb, prod
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from zwerm.search import lexicon, marks
@@ -19,7 +17,7 @@ from zwerm.search.engines.base import NONE_ABOVE
 from zwerm.search.filters import Query
 from zwerm.search.language import Wanted, begun, surface, wanted
 from zwerm.search.language.spelling import HARDLY
-from zwerm.search.models import Document
+from zwerm.search.models import Document, Row
 from zwerm.search.ranking import Ranked, Ranking
 from zwerm.search.sources import Hit, registered
 from zwerm.search.sources.groups import languages
@@ -31,7 +29,7 @@ FEW = 10
 #: Ways to leave words out that are tried at once.
 MOST_WAYS = 40
 #: Further documents of the same conversation that are shown with the best one.
-MORE_OF_IT = 2
+MORE_OF_IT = 1
 
 
 @dataclass(frozen=True)
@@ -94,7 +92,7 @@ class Search:
         self.marks = (marks.circles_of(person), *(one.marks for one in query.narrowing if one.marks))
         terms = {term for one in self.wanted for way in one.alternatives for term in way.terms}
         self.often = lexicon.documents_of(terms)
-        self.total = Document.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        self.total = lexicon.size()
         self.wanted = [one if self._is_said(one) else begun(one) for one in self.wanted]
         self.whole = True
 
@@ -154,18 +152,14 @@ class Search:
         often = sum(min(self.often.get(term, 0) for term in way.terms) for way in one.alternatives)
         return min(often / max(self.total, 1), 1)
 
-    def _documents(self, keys: set[int]) -> QuerySet[Document]:
-        documents = Document.objects.in_sight_of(self.person).filter(pk__in=keys).defer("said")
-        for one in self.query.narrowing:
-            if one.since:
-                documents = documents.filter(at__gte=datetime.combine(one.since, time.min, UTC))
-            if one.before:
-                documents = documents.filter(at__lt=datetime.combine(one.before, time.min, UTC))
-        return documents
+    def _documents(self, keys: set[int]) -> Iterator[Row]:
+        for one in Document.objects.rows_for(self.person, keys):
+            if all(narrow.holds(one.at) for narrow in self.query.narrowing):
+                yield one
 
     def _shown(self, threads: Sequence[list[Ranked]]) -> list[Group]:
         """What the doors of the rooms let through, now."""
-        documents = [one.document for one in chain.from_iterable(thread[: 2 + MORE_OF_IT] for thread in threads)]
+        documents = [one.document for one in chain.from_iterable(thread[: 1 + MORE_OF_IT] for thread in threads)]
         hits: dict[int, Hit] = {}
         for source in registered:
             if own := [one for one in documents if one.source == source.name]:

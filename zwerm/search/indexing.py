@@ -71,7 +71,7 @@ def document(source: Source, text: Text) -> Document:
         body=_between(body.words),
         parts=_between(" ".join(dict.fromkeys(parts))),
         marks=_between(" ".join([*text.marks, *marks.times_of(text.at)])),
-        said=" ".join(sorted(surface(f"{text.title}\n{words}"))),
+        said=" ".join(sorted(surface(text.title) | surface(words))),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from zwerm.search.language.compounds import pieces
+from zwerm.search.language.compounds import SHORTEST, pieces
 from zwerm.search.models import Document, Word
 
 #: Words that stand in fewer texts say nothing of how others are made; of the others so many are kept in memory, for so many seconds.
@@ -40,9 +40,9 @@ def forget() -> None:
 
 
 def around(words: Iterable[str]) -> dict[str, int]:
-    """As much of the lexicon as it takes to split these words: one query."""
-    every = {piece for word in words for piece in pieces(word)}
-    return dict(Word.objects.filter(word__in=every, texts__gt=0).values_list("word", "texts"))
+    """As much of the lexicon as it takes to split these words: one query, and none where no word is long enough."""
+    every = {piece for word in words if len(word) >= SHORTEST for piece in pieces(word)}
+    return _asked("texts", every)
 
 
 def texts_of(word: str) -> int:
@@ -52,7 +52,23 @@ def texts_of(word: str) -> int:
 
 def documents_of(terms: Iterable[str]) -> dict[str, int]:
     """In how many documents each of these terms stands."""
-    return dict(Word.objects.filter(word__in=set(terms)).values_list("word", "documents"))
+    return _asked("documents", set(terms))
+
+
+def _asked(column: str, words: set[str]) -> dict[str, int]:
+    if not words:
+        return {}
+    sql = f"SELECT word, {column} FROM search_word WHERE {column} > 0 AND word IN ({', '.join(['%s'] * len(words))})"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, sorted(words))
+        return dict(cursor.fetchall())
+
+
+def size() -> int:
+    """How many documents there are, or a few more."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(max(id), 0) FROM search_document")
+        return int(cursor.fetchone()[0])
 
 
 class Counting:

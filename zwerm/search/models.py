@@ -1,18 +1,38 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, ClassVar, NamedTuple
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from zwerm.groups.models import Group
 
 
+class Row(NamedTuple):
+    """What of a document is weighed and shown: three hundred of these are made for one question."""
+
+    pk: int
+    source: str
+    key: int
+    thread: int
+    place: int | None
+    weight: float
+    at: datetime
+    title: str
+    body: str
+    parts: str
+    marks: str
+
+
 class DocumentScope(models.QuerySet["Document"]):
-    def in_sight_of(self, person: Any) -> DocumentScope:
-        """What stands in a place that this person may see now. Whoever shows a document asks the door of its room as well."""
-        return self.filter(Q(place=None) | Exists(Group.objects.visible_to(person).filter(pk=OuterRef("place"))))
+    def rows_for(self, person: Any, keys: Iterable[int]) -> list[Row]:
+        """Those of these documents that stand in a place that `person` may see now. Who shows one asks the door of its room as well."""
+        rows = [Row(*row) for row in self.filter(pk__in=keys).values_list(*Row._fields)]
+        places = {row.place for row in rows if row.place is not None}
+        seen = set(Group.objects.visible_to(person).filter(pk__in=places).order_by().values_list("pk", flat=True))
+        return [row for row in rows if row.place is None or row.place in seen]
 
 
 class Document(models.Model):
@@ -53,6 +73,12 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.key}"
+
+    @classmethod
+    def counts(cls) -> list[tuple[str, int]]:
+        """How many documents there are of each source."""
+        counted = cls.objects.order_by("source").values("source").annotate(count=models.Count("pk"))
+        return list(counted.values_list("source", "count"))
 
 
 class Word(models.Model):

@@ -14,7 +14,7 @@ from math import log
 from django.utils import timezone
 
 from zwerm.search.language import Alternative, Wanted
-from zwerm.search.models import Document
+from zwerm.search.models import Row
 
 #: How much a word in each of these counts.
 TITLE, BODY, PARTS = 3.0, 1.0, 0.6
@@ -33,7 +33,7 @@ NEW, OLD_AFTER = 0.08, 365.0
 @dataclass(frozen=True)
 class Ranked:
     score: float
-    document: Document
+    document: Row
 
 
 class Ranking:
@@ -45,21 +45,21 @@ class Ranking:
         self._rarity = {one.said: rarity(one, documents, total) for one in wanted}
         self._now = timezone.now()
 
-    def best(self, found: Iterable[Document]) -> list[Ranked]:
+    def best(self, found: Iterable[Row]) -> list[Ranked]:
         """Those that say something of what was asked, the best first; of equals the one that was written last."""
         ranked = (Ranked(round(self.score(one), 4), one) for one in found)
         return sorted((one for one in ranked if one.score > 0), key=lambda one: (-one.score, -one.document.pk))
 
-    def titles(self, found: Iterable[Document]) -> list[Ranked]:
+    def titles(self, found: Iterable[Row]) -> list[Ranked]:
         """By their titles alone, short ones first: for who is still typing."""
         ranked = [Ranked(round(self._title(one), 4), one) for one in found]
         return sorted(ranked, key=lambda one: (-one.score, -one.document.pk))
 
-    def _title(self, one: Document) -> float:
+    def _title(self, one: Row) -> float:
         said = sum(max(_in(way, one.title) for way in word.alternatives) for word in self._wanted)
         return said * one.weight * (1 + self._newness(one.at)) / (1 + len(one.title) / 100)
 
-    def score(self, one: Document) -> float:
+    def score(self, one: Row) -> float:
         if not self._wanted:
             return 1 + self._newness(one.at)
         length = 1 - LENGTH + LENGTH * (len(one.body) + len(one.title)) / USUAL
@@ -81,19 +81,19 @@ def rarity(word: Wanted, documents: Mapping[str, int], total: int) -> float:
     return log(1 + (max(total - often, 0) + 0.5) / (often + 0.5))
 
 
-def _said(word: Wanted, one: Document, length: float) -> float:
+def _said(word: Wanted, one: Row, length: float) -> float:
     """How much of the word the document says, from 0 to `SATURATION` + 1; the best of its forms counts."""
     often = max(way.weight * _often(way, one) for way in word.alternatives)
     return often * (SATURATION + 1) / (often + SATURATION * length) if often else 0
 
 
-def _often(way: Alternative, one: Document) -> float:
+def _often(way: Alternative, one: Row) -> float:
     if way.together:
         return _times(" ".join(way.terms), one, open_end=way.open)
     return min(_times(term, one) for term in way.terms)
 
 
-def _times(said: str, one: Document, *, open_end: bool = False) -> float:
+def _times(said: str, one: Row, *, open_end: bool = False) -> float:
     looked_for = f" {said}" if open_end else f" {said} "
     return TITLE * one.title.count(looked_for) + BODY * one.body.count(looked_for) + PARTS * one.parts.count(looked_for)
 

@@ -36,7 +36,7 @@ def suggest(said: str, person: Any, kinds: tuple[str, ...] = ()) -> list[Suggest
         return []
     narrowed = (marks.circles_of(person), *((kinds,) if kinds else ()))
     keys = engine().titled(Asked((tuple(asked),), narrowed), WEIGHED)
-    documents = Document.objects.in_sight_of(person).filter(pk__in=keys).defer("said", "body", "parts")
+    documents = Document.objects.rows_for(person, keys)
     often = lexicon.documents_of(term for one in asked for way in one.alternatives for term in way.terms)
     best = [one.document for one in Ranking(asked, often, 10_000).titles(documents)][: SHOWN * 2]
     hits: dict[int, Hit] = {}

@@ -77,4 +77,5 @@ def rebuild(progress: Callable[[str, int, int], None]) -> None:
     for sweep in begin_rebuild():
         while do_piece(pk=sweep.pk):
             done = Sweep.objects.filter(pk=sweep.pk).values_list("done", flat=True).first()
-            progress(sweep.source, sweep.total if done is None else done, sweep.total)
+            if done is not None:
+                progress(sweep.source, done, sweep.total)

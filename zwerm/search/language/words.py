@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zwerm.search.language.folding import fold
 
@@ -40,18 +41,24 @@ class Word:
         return self.kind in ("mail", "name")
 
 
-def words(text: str) -> Iterator[Word]:
+@lru_cache(maxsize=8)  # the same text is asked for its language, its terms and its lexicon, one after another
+def words(text: str) -> tuple[Word, ...]:
     """`HR-beleid` has two parts and `hrbeleid` closed; `C#` is `csharp`; `API's` is `api`; `1.000` is `1000`."""
+    return tuple(_words(text))
+
+
+def _words(text: str) -> Iterator[Word]:
     for found in _WORD.finditer(text):
         kind = found.lastgroup
         if kind is None:
             continue
-        parts, closed = _forms(kind, found.group())
+        parts, closed = _forms_of(kind, found.group())
         if parts:
             yield Word(found.start(), found.end(), parts, closed, kind)
 
 
-def _forms(kind: str, said: str) -> tuple[tuple[str, ...], str]:
+@lru_cache(maxsize=20_000)
+def _forms_of(kind: str, said: str) -> tuple[tuple[str, ...], str]:
     if kind in ("sign", "dotted"):
         return ("".join(_SAID.get(c, c) for c in fold(said)),), ""
     if kind == "number":

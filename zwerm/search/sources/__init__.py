@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 
 from zwerm.activity.models import Entry
-from zwerm.search.models import Document
+from zwerm.search.models import Row
 
 #: What a line touches: the key of a record, or a scope of them (models.Sweep) with its key.
 Touch = int | tuple[str, int]
@@ -87,7 +87,7 @@ class Source(ABC):
         """What is indexed of these records now: nothing of those that are gone, or that nobody finds."""
 
     @abstractmethod
-    def shown(self, person: Any, found: Sequence[Document]) -> Mapping[int, Hit]:
+    def shown(self, person: Any, found: Sequence[Row]) -> Mapping[int, Hit]:
         """By the keys of documents: those that `person` may see now, asked of the room's own door."""
 
 

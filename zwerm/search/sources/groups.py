@@ -12,7 +12,7 @@ from zwerm.core import markdown
 from zwerm.groups.models import Group
 from zwerm.members.models import Community
 from zwerm.search import marks
-from zwerm.search.models import Document, Sweep
+from zwerm.search.models import Row, Sweep
 from zwerm.search.sources import Hit, Source, Text, Touch
 
 
@@ -46,7 +46,7 @@ class Groups(Source):
                 weight=1.2,
             )
 
-    def shown(self, person: Any, found: Sequence[Document]) -> Mapping[int, Hit]:
+    def shown(self, person: Any, found: Sequence[Row]) -> Mapping[int, Hit]:
         groups = Group.objects.visible_to(person).in_bulk([one.key for one in found])
         return {one.pk: self._hit(groups[one.key]) for one in found if one.key in groups}
 

@@ -13,7 +13,7 @@ from zwerm.members.audiences import Audience
 from zwerm.members.models import Member
 from zwerm.members.profile import Card, cards
 from zwerm.search import marks
-from zwerm.search.models import Document, Sweep
+from zwerm.search.models import Document, Row, Sweep
 from zwerm.search.sources import Hit, Source, Text, Touch
 from zwerm.search.sources.groups import languages
 
@@ -61,7 +61,7 @@ class Members(Source):
         for member in shown:
             yield from _texts_of(member, groups.get(member.pk, []))
 
-    def shown(self, person: Any, found: Sequence[Document]) -> Mapping[int, Hit]:
+    def shown(self, person: Any, found: Sequence[Row]) -> Mapping[int, Hit]:
         members = Member.objects.visible_to(person).filter(pk__in=[one.key for one in found])
         known = {card.member.pk: card for card in cards(person, members)}
         return {one.pk: _hit(known[one.key]) for one in found if one.key in known and _reads(known[one.key], one)}
@@ -116,7 +116,7 @@ def _groups_of(members: Sequence[Member]) -> dict[int, list[int]]:
     return groups
 
 
-def _reads(card: Card, found: Document) -> bool:
+def _reads(card: Card, found: Row) -> bool:
     """Whether every field is for this reader now from which the document was made."""
     made_of = [field for field in FIELDS if f" {marks.field(field)} " in found.marks]
     return all(field in card.readable for field in made_of)
