@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.translation import pgettext_lazy
 
 from zwerm.activity.models import Entry
 from zwerm.core import markdown
+from zwerm.core.prepared import Prepared
 from zwerm.discussions.models import Post, Topic
 from zwerm.groups.models import Group
-from zwerm.members.models import Block
+from zwerm.members.models import Block, Member
 from zwerm.search import marks
 from zwerm.search.models import Row, Sweep
 from zwerm.search.sources import Hit, Source, Text, Touch
@@ -59,11 +61,34 @@ class Posts(Source):
             yield _text(post, post.topic)
 
     def shown(self, person: Any, found: Sequence[Row]) -> Mapping[int, Hit]:
-        posts = Post.objects.visible_to(person).filter(deletion=None, topic__removed=False)
-        if person.is_authenticated:
-            posts = posts.exclude(author__in=Block.objects.filter(blocker=person).values("blocked"))
-        known = posts.select_related("topic__group", "author").in_bulk([one.key for one in found])
+        keys = [one.key for one in found]
+        known: dict[int, Post] = {}
+        for start in range(0, len(keys), MANY):
+            asked = keys[start : start + MANY]
+            posts = _seen_by(person=person.pk, keys=asked) if person.is_authenticated else _open(keys=asked)
+            known |= {post.pk: post for post in posts}
         return {one.pk: _hit(known[one.key]) for one in found if one.key in known}
+
+
+#: Posts that are asked for at once: as many as a page of hits shows.
+MANY = 24
+
+
+def _standing(person: Any) -> QuerySet[Post]:
+    """The posts that `person` may see, as hits show them. What was removed is found by nobody, so that no role matters here."""
+    posts = Post.objects.visible_to(person).filter(deletion=None, topic__removed=False)
+    return posts.select_related("topic__group", "author").defer("body")
+
+
+_open = Prepared(lambda keys: _standing(AnonymousUser()).filter(pk__in=keys), many={"keys": MANY})
+_seen_by = Prepared(
+    lambda person, keys: (
+        _standing(Member(pk=person))
+        .filter(pk__in=keys)
+        .exclude(author__in=Block.objects.filter(blocker=person).values("blocked"))
+    ),
+    many={"keys": MANY},
+)
 
 
 def _topics(entry: Entry) -> list[int]:

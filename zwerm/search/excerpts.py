@@ -14,7 +14,7 @@ from zwerm.search.language.words import Word, words
 #: Characters of an excerpt, and how many of them stand before the first word that was found.
 LONG, BEFORE = 230, 50
 #: Characters of a text in which one looks for an excerpt.
-LOOKED_THROUGH = 8000
+LOOKED_THROUGH = 4000
 #: Terms of so many letters are marked within a longer word.
 LONG_TERM = 4
 

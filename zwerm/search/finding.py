@@ -23,7 +23,7 @@ from zwerm.search.sources import Hit, registered
 from zwerm.search.sources.groups import languages
 
 #: Hits on a page; documents that are weighed for it, of all that match the newest, and those with everything in the title.
-PAGE, WEIGHED, TITLED = 10, 300, 100
+PAGE, WEIGHED, TITLED = 10, 200, 60
 #: Where fewer were found with all words, those are looked for in which one is missing.
 FEW = 10
 #: Ways to leave words out that are tried at once.
