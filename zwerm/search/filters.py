@@ -15,30 +15,10 @@ from django.utils.translation import pgettext
 from zwerm.groups.models import Group
 from zwerm.members.models import Member
 from zwerm.search import marks
+from zwerm.search.spoken import KINDS, ME, NAMES, NO, SECTIONS, YES
 
 _filter = re.compile(r'(?<![\w:])(\w+):("[^"]*"|“[^”]*”|[^\s"“”]+)')
 
-NAMES = {
-    "in": "in", "from": "from", "van": "from", "by": "from", "door": "from", "kind": "kind", "soort": "kind",
-    "after": "after", "na": "after", "sinds": "after", "before": "before", "voor": "before",
-    "solved": "solved", "opgelost": "solved",
-}  # fmt: skip
-KINDS = {
-    "question": "question", "questions": "question", "vraag": "question", "vragen": "question",
-    "blog": "blog", "blogs": "blog",
-    "announcement": "announcement", "announcements": "announcement", "mededeling": "announcement",
-    "mededelingen": "announcement", "discussion": "discussion", "discussions": "discussion",
-    "gesprek": "discussion", "gesprekken": "discussion",
-    "person": "person", "people": "person", "persoon": "person", "personen": "person", "mensen": "person",
-    "lid": "person", "leden": "person", "member": "person", "members": "person",
-    "group": "group", "groups": "group", "groep": "group", "groepen": "group",
-}  # fmt: skip
-SECTIONS = {
-    "discussions": "discussions", "gesprekken": "discussions", "promotions": "promotions", "reclame": "promotions",
-    "jobs": "jobs", "vacatures": "jobs",
-}  # fmt: skip
-YES, NO = {"yes", "ja", "true"}, {"no", "nee", "false"}
-ME = {"me", "mij", "ik"}
 _date = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
 _date_of_people = re.compile(r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})")
 
