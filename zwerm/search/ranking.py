@@ -108,7 +108,7 @@ def _in_title(word: Wanted, title: str) -> bool:
     return any(all(f" {term} " in title for term in way.terms) for way in word.alternatives)
 
 
-def _side_by_side(one: Document, wanted: Sequence[Wanted]) -> float:
+def _side_by_side(one: Row, wanted: Sequence[Wanted]) -> float:
     """The share of neighbours in the question that are near each other in the document."""
     pairs = list(pairwise(wanted))
     near = sum(any(_near(text, *pair) for text in (one.title, one.body)) for pair in pairs)
