@@ -9,13 +9,11 @@ from zwerm.search.models import Vocabulary, Word
 GROWN, FEWEST = 1.5, 100
 
 
-def learn() -> bool:
-    """Have everything gone over again if many words came in; whether they did. As often as a community grows tenfold, some five times."""
+def learn() -> None:
+    """Have everything gone over again if many words came in. As often as a community grows tenfold, some five times."""
     known = Word.objects.filter(texts__gte=lexicon.KNOWN).count()
     last = Vocabulary.objects.first()
-    if known < max(FEWEST, GROWN * last.words if last else 0):
-        return False
-    Vocabulary.objects.update_or_create(pk=1, defaults={"words": known})
-    lexicon.forget()
-    sweeping.begin_rebuild()
-    return True
+    if known >= max(FEWEST, GROWN * last.words if last else 0):
+        Vocabulary.objects.update_or_create(pk=1, defaults={"words": known})
+        lexicon.forget()
+        sweeping.begin_rebuild()
