@@ -2,15 +2,19 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
+from django.utils.translation import override
 
 from zwerm.discussions import shown
 from zwerm.discussions.models import Post
 from zwerm.discussions.samples import make_reply, make_topic
 from zwerm.discussions.shown import Shown
+from zwerm.discussions.templatetags.conversation import thanked
 from zwerm.groups import keepers
 from zwerm.groups.models import GroupRole
 from zwerm.groups.samples import make_group
 from zwerm.members.samples import make_member
+from zwerm.reactions.models import Giver
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +62,19 @@ def test_who_leads_a_group_and_moderates_it_too_is_shown_as_who_leads_it():
         GroupRole.give(group, who, "moderator", by=carla)
     group.refresh_from_db()
     assert keepers.roles(group) == {carla.pk: "owner", daan.pk: "moderator"}
+
+
+@pytest.mark.parametrize(
+    ("language", "many", "said"),
+    [
+        ("en", 1, "Anna thanked Carla."),
+        ("en", 2, "Anna and Daan thanked Carla."),
+        ("nl", 1, "Anna bedankte Carla."),
+        ("nl", 2, "Anna en Daan bedankten Carla."),
+        ("nl", 4, "Anna, Daan, Eva en anderen bedankten Carla."),
+    ],
+)
+def test_who_thanked_is_said_in_a_sentence(language, many, said):
+    givers = [Giver(name, name.lower()) for name in ("Anna", "Daan", "Eva", "Bram")]
+    with override(language):
+        assert strip_tags(thanked({"thanks": givers[:many]}, "Carla")) == said
