@@ -76,7 +76,11 @@ class Worker:
             Heartbeat.objects.filter(worker=self.name).delete()
 
     def _round(self) -> float:
-        """One round, whatever comes of it; how many seconds to pause after it."""
+        """One round, whatever comes of it; how many seconds to pause after it.
+
+        While there is much to do it rests as long as it worked: pages go first, and what came meanwhile is done in one go.
+        """
+        began = time.monotonic()
         try:
             if not self.rebased:
                 order.rebase()
@@ -87,7 +91,7 @@ class Worker:
         if self.failed:
             log.warning("the worker goes on")
         self.failed = 0
-        return 0 if busy else PAUSE
+        return min(time.monotonic() - began, PAUSE) if busy else PAUSE
 
     def _wait_for(self, error: Exception) -> float:
         """The database is lost, locked or full: it comes back, and is asked less and less often until then. Told once."""
