@@ -9,15 +9,17 @@ somebody wishes is looked at when their batch comes.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from zwerm.activity.models import Entry
+from zwerm.core import turns
 from zwerm.core.away import is_away
 from zwerm.notifications import notices, roads
 from zwerm.notifications.choices import When
@@ -30,8 +32,8 @@ log = logging.getLogger(__name__)
 
 #: Members who are looked at in one transaction.
 BATCH = 500
-#: Small spreads that share one transaction.
-TOGETHER = 50
+#: Small spreads that are told at most in one step, and seconds after which it takes no further one: others want to be done too.
+TOGETHER, LONGEST = 50, 0.25
 #: What is older when it is read is told to nobody: a reader that begins on a log with a past, an import.
 FRESH = timedelta(days=7)
 
@@ -63,17 +65,13 @@ def _take_back(entry: Entry) -> None:
 
 def step() -> int:
     """Tell a batch, of one large spread or of several small ones; how many spreads it brought further."""
-    if not _due().exists():
-        return 0
-    with transaction.atomic():
-        skip = connection.features.has_select_for_update_skip_locked
-        running = list(_due().select_for_update(skip_locked=skip, of=("self",))[:TOGETHER])
-        room = BATCH
-        for spread in running:
-            room -= _tell(spread, room)
-            if room <= 0:
-                break
-    return len(running)
+    done, room, began = 0, BATCH, time.monotonic()
+    for spread in _due()[:TOGETHER]:
+        room -= _tell(spread, room)
+        done += 1
+        if room <= 0 or time.monotonic() - began > LONGEST:
+            break
+    return done
 
 
 def _due() -> QuerySet[Spread]:
@@ -82,11 +80,16 @@ def _due() -> QuerySet[Spread]:
 
 
 def _tell(spread: Spread, most: int) -> int:
-    """Tell this spread's next members, at most `most`; how many were looked at. One that fails waits, and the others go on."""
+    """Tell this spread's next members, at most `most`; how many were looked at. One that fails waits, and the others go on.
+
+    Whom it names is asked before the transaction, which on SQLite everybody who writes waits for.
+    """
     try:
-        with transaction.atomic():
-            named, end = _named(spread.entry, spread.reached, most)
-            made = _notices(spread.entry, named) if named else []
+        named, end = _named(spread.entry, spread.reached, most)
+        made = _notices(spread.entry, named) if named else []
+        with turns.atomic():
+            if not _is_as_it_was(spread):
+                return 0
             Notice.objects.bulk_create(made)
             roads.set_out(made)
             spread.went(end or max(named, default=spread.reached), len(made), finished=end is None)
@@ -98,6 +101,13 @@ def _tell(spread: Spread, most: int) -> int:
         spread.refresh_from_db()
         spread.failed(error)
         return 0
+
+
+def _is_as_it_was(spread: Spread) -> bool:
+    """Whether no other worker has it in hand or has told this batch, and it is true still; nobody else takes it from here on."""
+    skip = connection.features.has_select_for_update_skip_locked
+    same = Spread.objects.filter(pk=spread.pk, reached=spread.reached, finished_at=None)
+    return bool(same.select_for_update(skip_locked=skip).values_list("pk"))
 
 
 Named = Mapping[int, Sequence[Kind]]
