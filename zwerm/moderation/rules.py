@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.activity import memory
 from zwerm.core.limits import limit
 from zwerm.core.permissions import permission
 from zwerm.groups.models import GroupRole
 from zwerm.groups.rules import MODERATORS, moderates
 from zwerm.members.rules import SIGN_IN, is_member, is_moderator
 from zwerm.moderation.models import Case, Decision, Objection, Report
+
+#: Who keeps some group: roles that are given or ended make the house forget everything (memory.narrow).
+_keepers = memory.Shelf(most=2)
 
 OWN = _("These are your own words: you can change or remove them yourself.")
 NOT_YOURS = _("Who moderates here decides about this; nobody does about their own words.")
@@ -23,11 +28,15 @@ def is_of_another(person: Any, author: Any) -> bool:
 
 
 def moderates_somewhere(person: Any, record: Any = None) -> bool:
-    """Has a queue: the community's, or that of a group."""
-    return is_member(person) and (
-        is_moderator(person)
-        or person.known("moderates", lambda: bool(GroupRole.objects.at().filter(member=person).exists()))
-    )
+    """Has a queue: the community's, or that of a group. It is asked for the menu on every page, and so remembered for all at once."""
+    if not is_member(person):
+        return False
+    keepers = _keepers.known(timezone.localdate(), [], _who_keeps_a_group)
+    return person.pk in keepers or is_moderator(person)
+
+
+def _who_keeps_a_group() -> frozenset[int]:
+    return frozenset(GroupRole.objects.at().values_list("member", flat=True))
 
 
 def decides(person: Any, case: Case) -> bool:
