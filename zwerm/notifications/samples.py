@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from zwerm.activity import readers
+from zwerm.activity.models import Cursor, Entry
 from zwerm.notifications import spreading
 
 
 def tell() -> None:
-    """Let the reader of the log catch up, and everything be spread."""
-    reader = next(one for one in readers.registered() if one.name == "notices")
-    readers.catch_up(reader)
+    """Read what was written since the last time, also what is not committed yet, and let everything be spread."""
+    cursor, _ = Cursor.objects.get_or_create(reader="notices")
+    if new := list(Entry.objects.filter(pk__gt=cursor.entry_id).order_by("pk")):
+        spreading.read(new)
+        cursor.move(to=(new[-1].transaction, new[-1].pk))
     while spreading.step():
         pass
