@@ -30,6 +30,7 @@ CHOSEN: dict[str, Any] = {
     "warm": ["/topics/1/one/", "/topics/2/two/"],
     "cold": ["/topics/3/three/"],
     "answered": ["/topics/1/posts/", "/topics/2/posts/"],
+    "searched": ["/search/?q=one+two"],
     "long": ["/topics/9/long/?page=1", "/topics/9/long/?page=2", "/topics/9/long/?page=3"],
     "replies": 5000,
 }

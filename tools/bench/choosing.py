@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.db.models.functions import Length
 from django.middleware.csrf import CSRF_SECRET_LENGTH
 from django.utils.crypto import get_random_string
 
@@ -16,6 +18,7 @@ from zwerm.groups.models import Group
 from zwerm.live.subjects import Subject
 from zwerm.live.tokens import token
 from zwerm.members.models import Member
+from zwerm.search.models import Word
 
 MANY = 20  # members, topics, groups
 COLD = 400  # pages of topics that are asked for once
@@ -39,6 +42,7 @@ def choose() -> dict[str, Any]:
         "warm": [topic.get_absolute_url() for topic in warm],
         "cold": _cold_pages(long, warm),
         **_answered(group, long),
+        "searched": _searched(),
         "long": [f"{long.get_absolute_url()}?page={page}" for page in (1, last // 2, last)],
         "replies": long.last_number - 1,
         "size": {
@@ -48,6 +52,16 @@ def choose() -> dict[str, Any]:
             "largest group": group.member_count,
         },
     }
+
+
+def _searched() -> list[str]:
+    """Two words each: out of the titles of conversations, and, for every third, those that are said most of all."""
+    titles = spread(Topic.objects.standing().order_by("pk"), MANY)
+    asked = [" ".join(sorted(title.title.split(), key=len)[-2:]) for title in titles]
+    often = Word.objects.order_by("-documents").annotate(size=Length("word")).filter(size__gte=5)
+    words = list(often.values_list("word", flat=True)[:MANY])
+    asked[::3] = [f"{one} {other}" for one, other in zip(words[::2], words[1::2], strict=False)][: len(asked[::3])]
+    return [f"/search/?{urlencode({'q': one})}" for one in asked]
 
 
 def spread(rows: Any, many: int) -> list[Any]:

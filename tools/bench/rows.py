@@ -44,6 +44,7 @@ def rows(chosen: dict[str, Any]) -> Iterator[Row]:
         says = f"topic of {chosen['replies']:,} replies, {name} page, signed in"
         yield Row(f"long-{name}", says, _signed_in(people, [path]))
     yield Row("new-in", "new for me, signed in", _signed_in(people, ["/new/"]))
+    yield Row("search-in", "search, two words, signed in", _signed_in(people, chosen["searched"]))
     yield Row("member-in", "member page, signed in", _signed_in(people, chosen["members"]))
     yield Row("unchanged", "topic unchanged (304), stranger", _stranger(topics), expects=304)
     replies = _signed_in(people, chosen["answered"], writing=True)

@@ -27,6 +27,7 @@ def verdicts(results: Results, before: Results | None = None) -> list[Verdict]:
         _at_least(results, "reply-1", 0.1),
         _at_least(results, "reply", 0.1),
         _cold(results),
+        _search(results),
         *(_as_short(results, key) for key in ("long-first", "long-middle", "long-last")),
         *_grown(results, before or {}),
     ]
@@ -45,6 +46,14 @@ def _cold(results: Results) -> Verdict | None:
         return None
     one = results["topic-cold"]
     return Verdict(f"{one.says}: CPU", "≤ 15 × empty", f"{one.cpu_ratio:.1f}", one.cpu_ratio <= 15)
+
+
+def _search(results: Results) -> Verdict | None:
+    """The slowest of a hundred searches against the slowest of a hundred conversations, both signed in."""
+    if "search-in" not in results or "topic-in" not in results:
+        return None
+    times = results["search-in"].p99 / results["topic-in"].p99
+    return Verdict(f"{results['search-in'].says}: p99", "< 5 × topic", f"{times:.1f}", times < 5)
 
 
 def _as_short(results: Results, key: str) -> Verdict | None:

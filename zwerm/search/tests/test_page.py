@@ -1,0 +1,110 @@
+"""The page on which one searches."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from zwerm.discussions.samples import make_reply, make_topic
+from zwerm.groups.samples import make_group
+from zwerm.members.models import Member
+from zwerm.members.samples import make_community, make_member
+from zwerm.search.samples import take_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def carla() -> Member:
+    make_community(first=make_member("Anna"))
+    return make_member("Carla")
+
+
+def page(person: Member, said: str, **more: str) -> str:
+    client = Client()
+    client.force_login(person)
+    return client.get("/search/", {"q": said, **more}).content.decode()
+
+
+def test_the_words_that_were_asked_for_are_marked_and_nothing_else_is_markup(carla: Member) -> None:
+    make_topic("Vergaderen <b>", group=make_group("HR", owner=carla), by=carla, body="Vergaderingen & `<script>`")
+    take_in()
+    shown = page(carla, "vergadering")
+
+    assert "<mark>Vergaderen</mark> &lt;b&gt;" in shown
+    assert "<mark>Vergaderingen</mark> &amp; &lt;script&gt;" in shown
+
+
+def test_a_conversation_is_one_hit_with_one_more_of_its_posts(carla: Member) -> None:
+    topic = make_topic("Rooster", group=make_group("HR", owner=carla), by=carla)
+    for number in range(5):
+        make_reply(topic, by=carla, body=f"rooster {number}")
+    take_in()
+    shown = page(carla, "rooster")
+
+    assert (shown.count('class="line hit"'), shown.count("hit-others")) == (1, 1)
+
+
+def test_a_filter_is_a_chip_that_can_be_taken_off_and_a_bad_one_says_what_to_do(carla: Member) -> None:
+    make_topic("Rooster", group=make_group("HR", owner=carla), by=carla, kind="question")
+    take_in()
+    shown = page(carla, "rooster kind:question after:gisteren")
+
+    assert 'class="chip" href="?q=rooster+after%3Agisteren"' in shown
+    assert "Schrijf een jaar, een maand of een dag" in shown
+
+
+def test_where_nothing_is_found_the_filter_that_was_too_narrow_is_named_and_one_can_ask(carla: Member) -> None:
+    make_topic("Rooster", group=make_group("HR", owner=carla), by=carla)
+    take_in()
+    narrow, nothing = page(carla, "rooster kind:blog"), page(carla, "xylofoon & meer")
+
+    assert "?q=rooster" in narrow
+    assert "/write/?kind=question&amp;title=xylofoon%20%26%20meer" in nothing
+
+
+def test_the_words_go_along_to_the_page_where_one_writes(carla: Member) -> None:
+    make_group("HR", owner=carla)
+    client = Client()
+    client.force_login(carla)
+    shown = client.get("/write/", {"kind": "question", "title": "Xylofoon & meer"}, follow=True).content.decode()
+
+    assert "Xylofoon &amp; meer" in shown
+
+
+def test_pages_of_hits_follow_one_another_and_show_nothing_twice(carla: Member) -> None:
+    group = make_group("HR", owner=carla)
+    for number in range(13):
+        make_topic(f"Rooster {number}", group=group, by=carla)
+    take_in()
+    client = Client()
+    client.force_login(carla)
+    first = client.get("/search/", {"q": "rooster"})
+    second = client.get("/search/" + first.context["further"])
+    shown = [one["hit"].title for answer in (first, second) for one in answer.context["hits"]]
+
+    assert sorted(shown) == sorted(f"Rooster {number}" for number in range(13))
+    assert second.context["further"] == ""
+
+
+def test_titles_and_names_are_proposed_while_one_types(carla: Member) -> None:
+    make_topic("Verzuim bespreken", group=make_group("Verzuimkring", owner=carla), by=carla)
+    make_member("Verena")
+    take_in()
+    client = Client()
+    client.force_login(carla)
+    shown = client.get("/search/suggestions/", {"q": "ver"}).content.decode()
+
+    assert shown.count('role="option"') == 3
+    assert "Verena" in shown
+    assert client.get("/search/suggestions/", {"q": "v"}).content.decode().count("option") == 0
+
+
+@pytest.mark.parametrize(
+    "said", ['"', '""', "*", "NEAR(a b)", "a AND", "kind:", 'in:"', "x" * 5000, "'; --", "=cpublic", "-", "é€😀"]
+)
+def test_whatever_is_typed_is_answered(carla: Member, said: str) -> None:
+    take_in()
+
+    assert "<h1" in page(carla, said)
+    assert "<h1" in page(carla, said, **{"from": "1~nan~x"})
