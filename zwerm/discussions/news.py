@@ -41,23 +41,28 @@ def for_member(member: Member, what: str = "") -> QuerySet[Topic]:
 
     In my groups since I joined them, and wherever I follow; never what I muted or where only I spoke.
     """
-    inside = FilteredRelation("group__memberships", condition=Q(group__memberships__member=member))
-    begun = Greatest(Coalesce("inside__caught_up_at", "inside__joined_at"), timezone.now() - NEW)
-    mine = Q(group__in=[place.group for place in _places(member)], last_post_at__gte=begun)
-    elsewhere = Q(inside__id=None, pk__in=_followed(member))
-    topics = unread_by(member, Topic.objects.for_list().annotate(inside=inside)).filter(mine | elsewhere)
+    groups, followed = [place.group for place in places_of(member)], followed_by(member)
+    topics = unread_in(member, groups, followed, timezone.now() - NEW)
     if what == "unanswered":
         return topics.filter(kind=Topic.Kind.QUESTION, solution=None, last_number=1)
     if what == "followed":
-        return topics.filter(pk__in=_followed(member))
+        return topics.filter(pk__in=followed_by(member))
     if what == "mentions":
         return topics.filter(pk__in=_naming(member))
     return topics
 
 
+def unread_in(member: Member, groups: Sequence[int], followed: Sequence[int], floor: datetime) -> QuerySet[Topic]:
+    """What `member` has not read since `floor` in these groups of theirs, and in these conversations elsewhere."""
+    inside = FilteredRelation("group__memberships", condition=Q(group__memberships__member=member))
+    mine = Q(group__in=groups, last_post_at__gte=Greatest(Coalesce("inside__caught_up_at", "inside__joined_at"), floor))
+    elsewhere = Q(inside__id=None, pk__in=followed)
+    return unread_by(member, Topic.objects.for_list().annotate(inside=inside)).filter(mine | elsewhere)
+
+
 def near(member: Member, topics: QuerySet[Topic], count: int) -> QuerySet[Topic]:
     """`topics`, which are news to `member` and in order, no further than the first `count` of them can lie."""
-    return within(_places(member), topics, count)
+    return within(places_of(member), topics, count)
 
 
 def open_to(person: Any, topics: QuerySet[Topic], count: int) -> QuerySet[Topic]:
@@ -79,12 +84,17 @@ def within(places: Sequence[Place], topics: QuerySet[Topic], count: int) -> Quer
     if not places:
         return topics
     backwards = str(topics.query.order_by[0]).startswith("-")
-    edges = [_row(topics, place, count) for place in {max(places), max(places, key=lambda place: place.size)}]
+    edges = [_row(topics, place, count) for place in loudest(places)]
     known = [edge for edge in edges if edge]
     if backwards:
         return topics.filter(last_post_at__gte=max(known, default=min(place.begun for place in places)))
     topics = topics.filter(last_post_at__gte=min(place.begun for place in places))
     return topics.filter(last_post_at__lte=min(known)) if known else topics
+
+
+def loudest(places: Sequence[Place]) -> set[Place]:
+    """Where most is said, as far as one can guess."""
+    return {max(places), max(places, key=lambda place: place.size)} if places else set()
 
 
 def _row(topics: QuerySet[Topic], place: Place, count: int) -> datetime | None:
@@ -130,16 +140,16 @@ def _remembered(member: Member) -> Found:
 def _find_lately(member: Member) -> Found:
     lately = timezone.now() - LATELY
     mine = {group.pk for group in frame.liveliest(member)}
-    followed = Topic.objects.filter(pk__in=_followed(member))
+    followed = Topic.objects.filter(pk__in=followed_by(member))
     elsewhere = unread_by(member, followed.filter(last_post_at__gt=lately).exclude(group__in=mine)).exists()
     return Found(
-        frozenset(place.group for place in _places(member) if place.newest > lately),
+        frozenset(place.group for place in places_of(member) if place.newest > lately),
         elsewhere,
         frozenset({*mine, *(group for (group,) in _followed_in(member=member.pk))}),
     )
 
 
-def _places(member: Member) -> list[Place]:
+def places_of(member: Member) -> list[Place]:
     """The groups of `member` that hold something new: one look in each at the newest talk, which mostly is."""
     return member.once("places with news", lambda: _find_places(member))
 
@@ -156,14 +166,16 @@ def _newest_in_groups(member: Member, floor: datetime) -> QuerySet[Membership, A
     return mine.values_list("newest", "group", "begun", "group__member_count")
 
 
-def _followed(member: Member) -> list[int]:
+def followed_by(member: Member) -> list[int]:
     """The conversations that `member` follows and may see, in which somebody spoke of late."""
     return member.once("followed lately", lambda: _find_followed(member))
 
 
 def _find_followed(member: Member) -> list[int]:
-    watches = Watch.objects.filter(member=member, level=Watch.Level.FOLLOW).order_by("-pk")[:MOST]
-    followed = Topic.objects.visible_to(member).filter(pk__in=list(watches.values_list("topic", flat=True)))
+    watched = [topic for (topic,) in _watched(member=member.pk)]
+    if not watched:
+        return []
+    followed = Topic.objects.visible_to(member).filter(pk__in=watched)
     return list(followed.filter(last_post_at__gte=timezone.now() - NEW).values_list("pk", flat=True))
 
 
@@ -177,6 +189,11 @@ def _naming(member: Member) -> list[int]:
 
 _found = memory.Shelf(most=5000)
 _newest = Prepared(lambda member, floor: _newest_in_groups(Member(pk=member), floor), moments=("floor",))
+_watched = Prepared(
+    lambda member: (
+        Watch.objects.filter(member=member, level=Watch.Level.FOLLOW).order_by("-pk").values_list("topic")[:MOST]
+    )
+)
 _followed_in = Prepared(
     lambda member: Watch.objects.filter(member=member, level=Watch.Level.FOLLOW).values_list("topic__group").distinct()
 )

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from zwerm.activity import memory
 from zwerm.core import slots
 from zwerm.core.pieces import piece
+from zwerm.core.prepared import Prepared
 from zwerm.discussions import bodies, news, pieces
 from zwerm.discussions.models import Topic
 from zwerm.discussions.models.addresses import post_page
 from zwerm.discussions.models.post import PAGE
+from zwerm.discussions.newest import newest_for
 from zwerm.groups import heads
 from zwerm.groups.models import Group
+from zwerm.members.models import Member
 
+#: What is alive in each group, for all who see it.
+_talk = memory.Shelf(most=1000)
 #: The pages to which the frame leads.
 PAGES = ("discussions:new", "discussions:write")
 #: Lines on a page that is about more than talk.
@@ -26,11 +34,17 @@ FEW = 8
 
 def group_talk(request: HttpRequest | None, *, group: Group, **_: Any) -> str:
     """What is alive in a group: its newest talk, announcements that are pinned first."""
-    topics = Topic.objects.for_list().standing().filter(group=group, section=Group.Section.DISCUSSIONS)
-    pinned = [topic for topic in topics.filter(pinned=True)[:3] if topic.is_pinned]
-    newest = [topic for topic in topics.order_by("-last_post_at", "-pk")[:FEW] if topic not in pinned]
-    context = {"group": group, "body": _lines(request, [*pinned, *newest], show_group=False)}
+    pinned, newest = _talk.known(group.pk, [memory.place(group.pk)], lambda: _alive_in(group))
+    first = [topic for topic in pinned if topic.is_pinned]
+    topics = [*first, *(topic for topic in newest if topic not in first)]
+    context = {"group": group, "body": _lines(request, topics, show_group=False)}
     return render_to_string("discussions/parts/talk.html", context, request=request)
+
+
+def _alive_in(group: Group) -> tuple[tuple[Topic, ...], tuple[Topic, ...]]:
+    """What has a pin, which may have passed, and what is newest."""
+    topics = Topic.objects.for_list().standing().filter(group=group, section=Group.Section.DISCUSSIONS)
+    return tuple(topics.filter(pinned=True)[:3]), tuple(topics.order_by("-last_post_at", "-pk")[:FEW])
 
 
 def group_deeds(request: HttpRequest, *, group: Group, **_: Any) -> str:
@@ -58,16 +72,14 @@ def open_talk(request: HttpRequest, **_: Any) -> str:
 def new_for_me(request: HttpRequest, **_: Any) -> str:
     """On the first page: the newest of what is new for me."""
     member: Any = request.user
-    new = news.for_member(member).order_by("-last_post_at", "-pk")
-    newest = list(news.near(member, new, FEW + 1)[: FEW + 1])
-    context = {"body": _lines(request, newest[:FEW], show_group=True), "more": len(newest) > FEW}
+    new = newest_for(member, FEW + 1)
+    context = {"body": _lines(request, new[:FEW], show_group=True), "more": len(new) > FEW}
     return render_to_string("discussions/parts/new_for_me.html", context, request=request)
 
 
 def solved_lately(request: HttpRequest, **_: Any) -> str:
     """On the first page: questions that were solved, so that one sees that asking helps."""
-    solved = Topic.objects.for_list().visible_to(request.user).standing().filter(solution__isnull=False)
-    newest = list(solved.order_by("-last_post_at", "-pk")[:3])
+    newest: list[Topic] = _solved(member=request.user.pk)
     if not newest:
         return ""
     context = {"body": bodies.lines_body(newest, show_group=True).filled()}
@@ -76,8 +88,9 @@ def solved_lately(request: HttpRequest, **_: Any) -> str:
 
 def member_talk(request: HttpRequest, *, member: Any, **_: Any) -> str:
     """On somebody's page: what they started lately, as far as the reader may see it."""
-    topics = Topic.objects.for_list().visible_to(request.user).standing().filter(author=member)
-    newest = list(topics.order_by("-created_at", "-pk")[:5])
+    person = request.user
+    started = _started(author=member.pk, reader=person.pk) if person.is_authenticated else _ask_started(member, person)
+    newest: list[Topic] = list(started)
     if not newest:
         return ""
     context = {"member": member, "body": _lines(request, newest, show_group=True)}
@@ -127,8 +140,21 @@ def _any_news(request: HttpRequest) -> bool:
     return news.any_for(request.user)  # type: ignore[arg-type]
 
 
-def _lines(request: HttpRequest | None, topics: list[Topic], *, show_group: bool) -> str:
+def _lines(request: HttpRequest | None, topics: Sequence[Topic], *, show_group: bool) -> str:
     if not topics:
         return ""
     own = pieces.dots(request.user, topics) if request and request.user.is_authenticated else None
     return bodies.lines_body(topics, show_group=show_group).filled(own)
+
+
+def _ask_solved(member: int) -> QuerySet[Topic]:
+    solved = Topic.objects.for_list().shown_to(Member(pk=member)).filter(solution__isnull=False)
+    return solved.order_by("-last_post_at", "-pk")[:3]
+
+
+def _ask_started(author: Any, person: Any) -> QuerySet[Topic]:
+    return Topic.objects.for_list().shown_to(person).filter(author=author).order_by("-created_at", "-pk")[:5]
+
+
+_solved = Prepared(_ask_solved)
+_started = Prepared(lambda author, reader: _ask_started(author, Member(pk=reader)))

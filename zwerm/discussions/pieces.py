@@ -33,6 +33,13 @@ _blocks = Prepared(
     lambda member: Block.objects.filter(Q(blocker=member) | Q(blocked=member)).values_list("blocker", "blocked")
 )
 
+#: Lines of a list whose readings are asked for at once.
+AT_ONCE = 40
+_readings = Prepared(
+    lambda member, topics: Reading.objects.filter(member=member, topic__in=topics).values_list("topic", "number"),
+    many={"topics": AT_ONCE},
+)
+
 #: Stands for the post's key while a piece is rendered; no real one is that high.
 KEY = 9_100_000_000_000_000_001
 #: Stands for the author's name; nobody writes these characters.
@@ -150,9 +157,15 @@ def _where_you_were(posts: Sequence[Stance], read_to: int | None, language: str)
 def dots(member: Member, topics: Iterable[Topic]) -> dict[str, str]:
     """A dot for each line that holds something new for `member`: posts beyond their reading, or a topic they never opened."""
     numbers = {topic.pk: topic.last_number for topic in topics}
-    read = dict(Reading.objects.filter(member=member, topic__in=numbers).values_list("topic", "number"))
+    read = _read_to(member.pk, list(numbers))
     dot = _dot(get_language() or "")
     return {hole_name("dot", key): dot for key, number in numbers.items() if number > read.get(key, 0)}
+
+
+def _read_to(member: int, keys: list[int]) -> dict[int, int]:
+    """How far somebody read in each of these conversations."""
+    starts = range(0, len(keys), AT_ONCE)
+    return dict(chain(*(_readings(member=member, topics=keys[start : start + AT_ONCE]) for start in starts)))
 
 
 def deeds(answers: Answers, key: int, name: str) -> str:

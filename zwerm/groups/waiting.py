@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -11,7 +11,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from zwerm.activity.models import Entry
+from zwerm.core.prepared import Prepared
 from zwerm.groups.models import Group, GroupInvitation, GroupRole, JoinRequest
+from zwerm.members.models import Member
 
 #: An answer to my request stays on my first page for so long.
 ANSWERED = timedelta(days=14)
@@ -36,24 +38,18 @@ def lines(request: HttpRequest, **_: Any) -> str:
 
 
 def _invitations(person: Any) -> list[GroupInvitation]:
-    open_to_me = GroupInvitation.objects.open().filter(member=person)
-    return list(open_to_me.select_related("group", "invitation__invited_by").order_by("-pk")[:MOST])
+    return _open_to(member=person.pk, now=timezone.now())
 
 
-def _asked(person: Any) -> QuerySet[Group]:
+def _asked(person: Any) -> list[Group]:
     """Groups that I lead or moderate, with how many ask to be in and since when the last one does."""
-    keeping = GroupRole.objects.at().filter(member=person).values("group")
-    waiting = Q(requests__state=JoinRequest.State.WAITING)
-    counted = Group.objects.filter(waiting, pk__in=keeping)
-    return counted.annotate(asking=Count("requests"), last_asked=Max("requests__asked_at")).order_by("-last_asked")[
-        :MOST
-    ]
+    return _asking(member=person.pk, now=timezone.now())
 
 
 def _roles(person: Any) -> dict[str, list[GroupRole]]:
     """My roles that end soon or have passed, about which the group asks me; and those that somebody gave me lately."""
-    mine = GroupRole.objects.at().filter(member=person).select_related("group", "given_by").order_by("since", "pk")
-    now, roles = timezone.now(), list(mine[:100])
+    now = timezone.now()
+    roles: list[GroupRole] = _held(member=person.pk, now=now)
     ending = [role for role in roles if role.kind == GroupRole.Kind.OWNER and role.until and role.until < now + SOON]
     given = [role for role in roles if role.given_by not in (None, person) and role.since > now - ANSWERED]
     return {"ending": ending[:MOST], "given": given[:MOST]}
@@ -61,16 +57,54 @@ def _roles(person: Any) -> dict[str, list[GroupRole]]:
 
 def _removals(person: Any) -> list[tuple[str, Entry]]:
     """Groups that I was put out of lately, with the line of the log that holds the reason."""
-    lately = Entry.objects.filter(target=person, verb="group.removed", at__gt=timezone.now() - ANSWERED)
-    entries = list(lately.order_by("-at")[:MOST])
+    entries: list[Entry] = _put_out(member=person.pk, since=timezone.now() - ANSWERED)
     names = Group.objects.in_bulk([entry.place_id for entry in entries if entry.place_id]) if entries else {}
     return [(names[entry.place_id].name, entry) for entry in entries if entry.place_id in names]
 
 
 def _answers(person: Any) -> list[JoinRequest]:
     """What became of my own requests lately, where the groups in the answer have not hidden themselves from me since."""
-    seen = Group.objects.visible_to(person).values("pk")
+    return _answered(member=person.pk, since=timezone.now() - ANSWERED)
+
+
+def _ask_asking(member: int, now: datetime) -> QuerySet[Group]:
+    keeping = GroupRole.objects.at(now).filter(member=member).values("group")
+    waiting = Group.objects.filter(requests__state=JoinRequest.State.WAITING, pk__in=keeping)
+    counted = waiting.annotate(asking=Count("requests"), last_asked=Max("requests__asked_at"))
+    return counted.order_by("-last_asked")[:MOST]
+
+
+def _ask_answered(member: int, since: datetime) -> QuerySet[JoinRequest]:
+    seen = Group.objects.visible_to(Member(pk=member)).values("pk")
     told = (JoinRequest.State.ACCEPTED, JoinRequest.State.DECLINED, JoinRequest.State.REDIRECTED)
-    lately = JoinRequest.objects.filter(member=person, state__in=told, answered_at__gt=timezone.now() - ANSWERED)
+    lately = JoinRequest.objects.filter(member=member, state__in=told, answered_at__gt=since)
     lately = lately.filter(Q(redirected_to=None) | Q(redirected_to__in=seen), group__in=seen)
-    return list(lately.select_related("group", "redirected_to").order_by("-answered_at")[:MOST])
+    return lately.select_related("group", "redirected_to").order_by("-answered_at")[:MOST]
+
+
+_open_to = Prepared(
+    lambda member, now: (
+        GroupInvitation.objects.open(now)
+        .filter(member=member)
+        .select_related("group", "invitation__invited_by")
+        .order_by("-pk")[:MOST]
+    ),
+    moments=("now",),
+)
+_asking = Prepared(_ask_asking, moments=("now",))
+_held = Prepared(
+    lambda member, now: (
+        GroupRole.objects.at(now)
+        .filter(member=member)
+        .select_related("group", "given_by")
+        .order_by("since", "pk")[:100]
+    ),
+    moments=("now",),
+)
+_put_out = Prepared(
+    lambda member, since: Entry.objects.filter(target=member, verb="group.removed", at__gt=since).order_by("-at")[
+        :MOST
+    ],
+    moments=("since",),
+)
+_answered = Prepared(_ask_answered, moments=("since",))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from zwerm.core import slots
-from zwerm.core.doors import seen
 from zwerm.core.pieces import piece
+from zwerm.core.prepared import Prepared
 from zwerm.members.models import Member
 from zwerm.members.profile import cards
 
@@ -31,8 +32,15 @@ def bar(request: HttpRequest, **_: Any) -> str:
 def newcomers(request: HttpRequest, **_: Any) -> str:
     """People to greet: the newest members, with what they show of themselves."""
     since = timezone.now() - NEW_FOR
-    newest = seen(Member, request).people().filter(joined_at__gt=since).exclude(pk=request.user.pk)  # type: ignore[attr-defined]
-    people = cards(request.user, newest.order_by("-joined_at", "-pk")[:FEW])
+    people = cards(request.user, _newest(person=request.user.pk, since=since))
     if not people:
         return ""
     return render_to_string("home/parts/newcomers.html", {"people": people}, request)
+
+
+def _ask_newest(person: int, since: datetime) -> QuerySet[Member]:
+    others: QuerySet[Member] = Member.objects.visible_to(Member(pk=person)).people().exclude(pk=person)
+    return others.filter(joined_at__gt=since).order_by("-joined_at", "-pk")[:FEW]
+
+
+_newest = Prepared(_ask_newest, moments=("since",))

@@ -74,10 +74,18 @@ def waiting_claims(request: HttpRequest | None, **_: Any) -> str:
         return ""
     waiting = Claim.objects.waiting().count() if may(request.user, "importing.read_imports") else 0
     since = timezone.now() - TOLD
-    answers = (Claim.State.ACCEPTED, Claim.State.DECLINED)
-    answered = Claim.objects.filter(member=request.user.pk, state__in=answers, answered_at__gt=since)
-    shown = {"waiting": waiting, "answered": answered.order_by("-answered_at")[:3]}
-    return render_to_string("importing/parts/waiting.html", shown).strip()
+    answered = _answered(member=request.user.pk, since=since)
+    if not waiting and not answered:
+        return ""
+    return render_to_string("importing/parts/waiting.html", {"waiting": waiting, "answered": answered}).strip()
+
+
+_answered = Prepared(
+    lambda member, since: Claim.objects.filter(
+        member=member, state__in=(Claim.State.ACCEPTED, Claim.State.DECLINED), answered_at__gt=since
+    ).order_by("-answered_at")[:3],
+    moments=("since",),
+)
 
 
 def console_tab(request: HttpRequest | None, here: str = "", **_: Any) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -13,7 +13,9 @@ from django.utils import timezone
 from zwerm.core import permissions
 from zwerm.core.doors import seen
 from zwerm.core.pieces import piece
+from zwerm.core.prepared import Prepared
 from zwerm.groups.models import Group
+from zwerm.members.models import Member
 from zwerm.moderation.models import Case, Decision, Objection, Restriction
 
 #: A decision about me stays on my first page for so long.
@@ -58,7 +60,15 @@ def waiting(request: HttpRequest, **_: Any) -> str:
 
 def _told(request: HttpRequest) -> list[Decision]:
     """What was decided about me lately, or still keeps me from writing; what I objected to has its own page."""
-    running = Exists(Restriction.objects.at().filter(decision=OuterRef("pk")))
-    mine = seen(Decision.objects.annotate(running=running), request)
-    lately = mine.filter(Q(running=True) | Q(told_at__gt=timezone.now() - LATELY, objection=None))
-    return list(lately.order_by("-running", "-told_at")[:3])
+    now = timezone.now()
+    return _told_of(member=request.user.pk, now=now, since=now - LATELY) if request.user.is_authenticated else []
+
+
+def _ask_told(member: int, now: datetime, since: datetime) -> QuerySet[Decision]:
+    running = Exists(Restriction.objects.at(now).filter(decision=OuterRef("pk")))
+    mine = Decision.objects.visible_to(Member(pk=member)).annotate(running=running)
+    lately = mine.filter(Q(running=True) | Q(told_at__gt=since, objection=None))
+    return lately.order_by("-running", "-told_at")[:3]
+
+
+_told_of = Prepared(_ask_told, moments=("now", "since"))

@@ -19,13 +19,20 @@ class TopicScope(models.QuerySet["Topic"]):
 
         Asked of each topic on its own, so that a list is walked in its order and not gathered from all groups first.
         """
-        seen = self.filter(Exists(Group.objects.visible_to(person).filter(pk=OuterRef("group"))))
+        seen = self._in_groups_of(person)
         if not person.is_authenticated:
             return seen.filter(removed=False)
         if person.holds("administrator", "moderator"):
             return seen
         kept = GroupRole.objects.at().filter(member=person).values("group")
         return seen.filter(Q(removed=False) | Q(author=person) | Q(group__in=kept))
+
+    def shown_to(self, person: Any) -> TopicScope:
+        """What a list shows of what this person may see: not what was removed. May be asked of a stand-in (core/prepared.py)."""
+        return self._in_groups_of(person).standing()
+
+    def _in_groups_of(self, person: Any) -> TopicScope:
+        return self.filter(Exists(Group.objects.visible_to(person).filter(pk=OuterRef("group"))))
 
     def standing(self) -> TopicScope:
         """Topics that were not removed."""

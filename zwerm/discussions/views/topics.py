@@ -73,9 +73,8 @@ def _in_shell(request: Request, topic: Topic, shown: dict[str, Any], mine: Stand
     versions = (topic.pk, topic.version, topic.group.version, topic.group.roles_version, community and community.name)
 
     def made() -> dict[str, Any]:
-        context = shown | {"topic": topic, "group": topic.group, "community": community}
-        context |= {"form": ReplyForm(topic=topic), "draft_place": f"topic:{topic.pk}"}
-        return context | {"body": bodies.topic_body(topic, page).marked}
+        context = {"topic": topic, "group": topic.group, "community": community, "draft_place": f"topic:{topic.pk}"}
+        return shown | context | {"form": ReplyForm(topic=topic), "body": bodies.topic_body(topic, page).marked}
 
     return shells.respond(
         request,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -20,8 +21,8 @@ class GroupInvitationScope(models.QuerySet["GroupInvitation"]):
             return self.none()
         return self.filter(models.Q(member=person) | models.Q(invitation__invited_by=person))
 
-    def open(self) -> GroupInvitationScope:
-        return self.filter(invitation__in=Invitation.objects.open())
+    def open(self, moment: datetime | None = None) -> GroupInvitationScope:
+        return self.filter(invitation__in=Invitation.objects.open(moment))
 
 
 class GroupInvitation(models.Model):

@@ -94,7 +94,7 @@ def test_the_side_column_shows_at_most_twelve_of_my_groups(rf, daan, django_asse
         make_group(members=(daan,))
     request = rf.get("/")
     request.user, request.resolver_match = daan, None
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert frame.side(request).count("<li>") == 1 + frame.MOST + 1
 
 

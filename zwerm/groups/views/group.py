@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from zwerm.activity.strangers import same_for_strangers
-from zwerm.core.doors import allow, find, seen
+from zwerm.core.doors import allow, find, let_see, seen
+from zwerm.core.prepared import Prepared
 from zwerm.core.types import Request
-from zwerm.groups import saying
+from zwerm.groups import at_hand, saying
 from zwerm.groups.forms import GroupForm
 from zwerm.groups.models import Group, GroupRole
 from zwerm.members.models import Member
@@ -18,9 +21,17 @@ from zwerm.members.models import Member
 
 @same_for_strangers
 def show(request: Request, slug: str) -> HttpResponse:
-    group = find(Group, request, slug=slug)
-    below = seen(Group, request).filter(parent=group)
-    return render(request, "groups/group.html", {"group": group, "below": below})
+    group = let_see(request, "groups.view_group", at_hand.called(slug))
+    return render(request, "groups/group.html", {"group": group, "below": _below(request, group)})
+
+
+def _below(request: Request, group: Group) -> Sequence[Group]:
+    if request.user.is_authenticated:
+        return _seen_below(parent=group.pk, reader=request.user.pk)
+    return list(seen(Group, request).filter(parent=group))
+
+
+_seen_below = Prepared(lambda parent, reader: Group.objects.visible_to(Member(pk=reader)).filter(parent=parent))
 
 
 @same_for_strangers

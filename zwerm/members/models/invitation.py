@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -52,9 +52,10 @@ class InvitationStop(models.Model):
 
 
 class InvitationScope(models.QuerySet["Invitation"]):
-    def open(self) -> InvitationScope:
-        """Invitations that can still be accepted."""
-        return self.filter(withdrawn_at=None, expires_at__gt=timezone.now(), uses__lt=models.F("most_uses"))
+    def open(self, moment: datetime | None = None) -> InvitationScope:
+        """Invitations that can be accepted at `moment`, or now."""
+        moment = moment or timezone.now()
+        return self.filter(withdrawn_at=None, expires_at__gt=moment, uses__lt=models.F("most_uses"))
 
     def visible_to(self, person: Any) -> InvitationScope:
         """Who invited sees their invitations; who holds the code reaches one through `open_by_code`."""

@@ -7,9 +7,10 @@ from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from zwerm.activity.strangers import same_for_strangers
-from zwerm.core.doors import allow, find, seen
+from zwerm.core.doors import allow, find, let_see, seen
 from zwerm.core.pagination import page_of
 from zwerm.core.pictures import Picture
+from zwerm.core.prepared import Prepared
 from zwerm.core.resource import resource
 from zwerm.core.types import Request
 from zwerm.members import audiences, letters, profile
@@ -43,7 +44,7 @@ def _found(request: Request, query: str) -> MemberScope:
 @same_for_strangers
 def show_member(request: Request, handle: str) -> HttpResponse:
     """One member, as far as they show themselves to who asks."""
-    member = find(Member.objects.select_related("role_type", "brought_by"), request, handle=handle)
+    member: Member = let_see(request, "members.view_member", next(iter(_called(handle=handle)), None))
     context = {
         "card": profile.cards(request.user, [member])[0],
         "member": member,
@@ -51,6 +52,9 @@ def show_member(request: Request, handle: str) -> HttpResponse:
         "block": seen(Block, request).filter(blocked=member).first(),
     }
     return render(request, "members/member.html", context)
+
+
+_called = Prepared(lambda handle: Member.objects.select_related("role_type", "brought_by").filter(handle=handle))
 
 
 def show_photo(request: Request, pk: int, version: str) -> FileResponse:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class RestrictionScope(models.QuerySet["Restriction"]):
-    def at(self) -> RestrictionScope:
-        """Those in force now."""
-        now = timezone.now()
-        return self.filter(Q(until=None) | Q(until__gt=now), ended_at=None, since__lte=now)
+    def at(self, moment: datetime | None = None) -> RestrictionScope:
+        """Those in force at `moment`, or now."""
+        moment = moment or timezone.now()
+        return self.filter(Q(until=None) | Q(until__gt=moment), ended_at=None, since__lte=moment)
 
 
 class Restriction(models.Model):
