@@ -10,7 +10,9 @@ import pytest
 from django.utils import timezone
 
 from zwerm.discussions import news
-from zwerm.discussions.samples import make_topic
+from zwerm.discussions.models import Watch
+from zwerm.discussions.newest import newest_for
+from zwerm.discussions.samples import make_reply, make_topic
 from zwerm.discussions.tests.conftest import signed_in
 from zwerm.groups.models import Membership
 
@@ -51,3 +53,16 @@ def test_more_news_than_one_page_is_paged_to_its_end(cast):
         older = re.search(r'href="(\?before=[^"]+)"', page)
         address = "/new/" + html.unescape(older[1]) if older else ""
     assert seen == [f"Gesprek {number:02}" for number in range(64, -1, -1)]
+
+
+@pytest.mark.parametrize("count", [1, 2, 9])
+def test_the_first_page_has_the_newest_of_what_is_new_for_me(cast, topic, count):
+    """Asked in another way than on the page of its own, and the same."""
+    elsewhere = make_topic("Gevolgd", group=cast.elsewhere, by=cast.eva)
+    Watch.choose(elsewhere, "follow", by=cast.daan)
+    for number in range(4):
+        make_reply(make_topic(f"Vraag {number}", group=cast.group, by=cast.carla), by=cast.bram)
+    make_reply(elsewhere, by=cast.eva)
+    for member in (cast.carla, cast.daan, cast.eva, cast.bram):
+        expected = list(news.for_member(member).order_by("-last_post_at", "-pk")[:count])
+        assert newest_for(member, count) == expected, member
