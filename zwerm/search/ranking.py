@@ -63,13 +63,18 @@ class Ranking:
         if not self._wanted:
             return 1 + self._newness(one.at)
         length = 1 - LENGTH + LENGTH * (len(one.body) + len(one.title)) / USUAL
-        score = sum(self._rarity[word.said] * _said(word, one, length) for word in self._wanted)
-        if not score:
-            return score
-        titled = sum(self._rarity[word.said] for word in self._wanted if _in_title(word, one.title))
-        score *= 1 + TITLED * titled / sum(self._rarity[word.said] for word in self._wanted)
+        said = {word.said: _said(word, one, length) for word in self._wanted}
+        if not any(said.values()):
+            return 0
+        score = sum(self._rarity[word] * much for word, much in said.items())
+        score *= self._share(word for word, much in said.items() if much)
+        score *= 1 + TITLED * self._share(word.said for word in self._wanted if _in_title(word, one.title))
         score *= 1 + TOGETHER * _side_by_side(one, self._wanted)
         return score * one.weight * (1 + self._newness(one.at))
+
+    def _share(self, words: Iterable[str]) -> float:
+        """How much these words are of all that was asked."""
+        return sum(self._rarity[word] for word in set(words)) / sum(self._rarity.values())
 
     def _newness(self, at: datetime) -> float:
         return NEW / (1 + max((self._now - at).days, 0) / OLD_AFTER)

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from django.utils import timezone
 
 from zwerm.search.language import terms, wanted
-from zwerm.search.models import Document
+from zwerm.search.models import Row
 from zwerm.search.ranking import Ranking
 
 LEXICON = {"verzuim": 9, "beleid": 20, "ziekte": 5}
 STANDS = {"verzuim": 20, "beleid": 300, "open": 200, "source": 200}
 
 
-def document(title: str, body: str, days_ago: int = 0, **fields: Any) -> Document:
+def document(title: str, body: str, days_ago: int = 0, weight: float = 1) -> Row:
     title_terms, said = terms(title, "nl", LEXICON), terms(body, "nl", LEXICON)
-    return Document(
+    return Row(
+        pk=0,
+        source="discussions.post",
+        key=0,
+        thread=0,
+        place=None,
+        weight=weight,
+        at=timezone.now() - timedelta(days=days_ago),
         title=f" {title_terms.words} {title_terms.parts} ",
         body=f" {said.words} ",
         parts=f" {said.parts} ",
-        at=timezone.now() - timedelta(days=days_ago),
-        **fields,
+        marks="",
     )
 
 
-def order(asked: str, *documents: Document) -> list[int]:
-    for nth, one in enumerate(documents):
-        one.pk = nth + 1
-    best = Ranking(wanted(asked, ["nl"], LEXICON), STANDS, 1000).best(documents)
-    return [one.document.pk - 1 for one in best]
+def order(asked: str, *documents: Row) -> list[int]:
+    """The places of `documents` among those that were given, best first."""
+    rows = [one._replace(pk=nth) for nth, one in enumerate(documents)]
+    best = Ranking(wanted(asked, ["nl"], LEXICON), STANDS, 1000).best(rows)
+    return [one.document.pk for one in best]
 
 
 def test_a_title_goes_before_a_text() -> None:
