@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -85,6 +86,30 @@ def test_single_keys_can_be_switched_off(visitor: Come, cast: SimpleNamespace) -
 
     expect(page.locator(".case-buttons")).to_be_visible()
     assert Case.objects.get().open
+
+
+def test_another_reason_brings_its_words_unless_somebody_wrote_their_own(visitor: Come, cast: SimpleNamespace) -> None:
+    case = make_report(make_reply(cast.topic, by=cast.daan), by=cast.carla).case
+    page = visitor(cast.bram, locale="en-GB").open(case.get_absolute_url())
+    words = page.get_by_label("To the author")
+    page.get_by_label("Unkind").check()
+    expect(words).to_have_value(re.compile("^The tone of this"))
+
+    words.fill("Zeg het anders.")
+    page.get_by_label("Spam").check()
+    expect(words).to_have_value("Zeg het anders.")
+
+
+def test_several_are_chosen_and_removed_by_keyboard(visitor: Come, cast: SimpleNamespace) -> None:
+    for number in range(3):
+        make_report(make_reply(cast.topic, by=cast.daan, body=f"Antwoord {number}"), by=cast.carla)
+    bram = Hands(visitor(cast.bram, locale="en-GB", reduced_motion="reduce").open("/moderation/"))
+    for key in ("j", "s", "j", "s"):
+        bram.keyboard.press(key)
+    bram.do("button", "Remove what I chose")
+    bram.page.locator("#messages").get_by_text("Decided.").wait_for()
+
+    assert Case.objects.get(open=True).words == "Antwoord 2"
 
 
 def test_an_author_objects_and_is_heard_by_another_person(visitor: Come, cast: SimpleNamespace) -> None:

@@ -40,6 +40,20 @@ class Button:
         return self.kind in (Kind.REMOVE, Kind.BLOCK)
 
 
+@dataclass(frozen=True)
+class Choice:
+    """A reason, with the words that belong to it in the author's language."""
+
+    value: str
+    label: str | Promise
+    words: str
+
+
+def choices(case: Case) -> list[Choice]:
+    language = deciding.language_of(case.author)
+    return [Choice(reason.value, reason.label, reasons.words_for(reason, language)) for reason in Reason]
+
+
 def buttons(kinds: Collection[str]) -> list[Button]:
     return [Button(kind, Kind(kind).label, KEYS[Kind(kind)]) for kind in kinds]
 
@@ -50,6 +64,7 @@ def about(case: Case, person: Any) -> dict[str, Any]:
         "shown": shown_to(case, person),
         "is_inside": case.group is None or may_see(person, case.group),
         "earlier": earlier(case),
+        "reasons": choices(case),
         "buttons": buttons(deciding.possible(case, person)),
         "rules": [(Reason(reason).label, rule) for reason, rule in RULES.items()],
         "latest": None if case.open else case.latest,

@@ -10,6 +10,7 @@ import "./reading.js";
 import "./rail.js";
 import "./dates.js";
 import "./theme.js";
+import "./filling.js";
 
 // On a narrow screen the tab one is on stands in sight.
 for (const tab of document.querySelectorAll(".tabs > [aria-current]")) {

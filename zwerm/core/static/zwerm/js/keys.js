@@ -7,7 +7,7 @@ const PATIENCE = 1200;
 let before = "";
 let timer;
 
-const writing = (target) => target.closest("input, textarea, select, [contenteditable], dialog[open], [role=listbox]");
+const writing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog[open], [role=listbox]");
 const items = () => [...document.querySelectorAll("[data-item]")].filter((item) => item.offsetParent);
 const here = () => document.activeElement?.closest("[data-item]");
 
