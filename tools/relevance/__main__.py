@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"\n{engine}: {len(questions())} questions\n")
         _print_whole(told["answers"])
         _print_kinds(told["answers"])
+        _print_duels(told["answers"])
         print("\nCompounds: " + ", ".join(f"{count} {verdict}" for verdict, count in sorted(told["splits"].items())))
         if options.misses:
             _print_misses(told["answers"]["zwerm"])
@@ -89,6 +90,19 @@ def _print_kinds(answers: dict[str, list[list[str]]]) -> None:
         chosen = [nth for nth, question in enumerate(questions()) if (question.language, question.kind) == kind]
         means = [fmean(_ranks(answers[name], chosen)) for name in answers]
         print(f"| {kind[0]}, {kind[1]} | {len(chosen)} | " + " | ".join(f"{mean:.2f}" for mean in means) + " |")
+
+
+def _print_duels(answers: dict[str, list[list[str]]]) -> None:
+    """On how many questions the first right answer stands higher, and on how many lower."""
+    every = list(range(len(questions())))
+    ours = _ranks(answers["zwerm"], every)
+    print()
+    for name in list(answers)[1:]:
+        pairs = list(zip(ours, _ranks(answers[name], every), strict=True))
+        higher, lower = sum(own > other for own, other in pairs), sum(own < other for own, other in pairs)
+        print(
+            f"Against “{NAMES[name]}”: higher on {higher} questions, lower on {lower}, the same on {len(pairs) - higher - lower}."
+        )
 
 
 def _ranks(given: list[list[str]], chosen: list[int]) -> list[float]:
