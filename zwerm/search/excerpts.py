@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -21,12 +22,14 @@ LONG_TERM = 4
 Spot = tuple[int, int]
 
 
-def marked(text: str, wanted: Sequence[Wanted], languages: Sequence[str]) -> SafeString:
+@lru_cache(maxsize=1000)
+def marked(text: str, wanted: tuple[Wanted, ...], languages: tuple[str, ...]) -> SafeString:
     """All of a short text, safe to show."""
     return _drawn(text, 0, len(text), list(_spots(text, wanted, languages)))
 
 
-def excerpt(text: str, wanted: Sequence[Wanted], languages: Sequence[str]) -> SafeString:
+@lru_cache(maxsize=1000)
+def excerpt(text: str, wanted: tuple[Wanted, ...], languages: tuple[str, ...]) -> SafeString:
     """The part of a text in which most stands that was asked for, safe to show."""
     text = " ".join(text[:LOOKED_THROUGH].split())
     spots = list(_spots(text, wanted, languages))

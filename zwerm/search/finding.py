@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from zwerm.activity import memory
 from zwerm.search import lexicon, marks
 from zwerm.search.engines import Asked, engine
 from zwerm.search.engines.asked import ways
@@ -78,9 +79,37 @@ class Edge:
         return (-one.score, -one.document.pk) > (-self.score, -self.key)
 
 
+@dataclass(frozen=True)
+class Weighed:
+    """What came of a question, before the doors of the rooms are asked: threads, the best first."""
+
+    wanted: list[Wanted]
+    threads: list[list[Ranked]]
+    #: Below this key there are more documents; 0 where these are all.
+    lowest: int
+    whole: bool
+
+
+_known = memory.Shelf(most=60)
+
+
 def find(query: Query, person: Any, edge: Edge | None = None, page: int = PAGE) -> Found:
-    """A page of what `person` finds with `query`."""
-    return Search(query, person).page(edge or Edge(), page)
+    """A page of what `person` finds with `query`.
+
+    Who is in the same groups weighs the same, so that is remembered until anything happens; what is shown of it is asked of the doors
+    for each person anew.
+    """
+    if not query:
+        return Found([], [])
+    edge = edge or Edge()
+    question = (query, marks.circles_of(person), edge.below, get_language(), lexicon.state())
+    weighed = _known.known(question, [memory.LOG], lambda: Search(query, person).weigh(edge.below))
+    threads = [one for one in weighed.threads if edge.is_past(one[0])]
+    further = str(Edge(weighed.lowest)) if weighed.lowest else ""
+    if len(threads) > page:
+        last = threads[page - 1][0]
+        further = str(Edge(edge.below, last.score, last.document.pk))
+    return Found(shown(threads[:page], person), weighed.wanted, further, weighed.whole)
 
 
 class Search:
@@ -100,19 +129,11 @@ class Search:
         """Whether this word stands in more than a document or two."""
         return any(min(self.often.get(term, 0) for term in way.terms) > HARDLY for way in one.alternatives)
 
-    def page(self, edge: Edge, size: int) -> Found:
-        if not self.wanted and not self.query.narrowing:
-            return Found([], self.wanted)
-        keys, lowest = self._keys(edge.below)
+    def weigh(self, below: int) -> Weighed:
+        keys, lowest = self._keys(below)
         ranked = Ranking(self.wanted, self.often, self.total).best(self._documents(keys))
-        threads = [one for one in _threads(ranked) if edge.is_past(one[0])]
-        further = ""
-        if len(threads) > size:
-            last = threads[size - 1][0]
-            further = str(Edge(edge.below, last.score, last.document.pk))
-        elif lowest:
-            further = str(Edge(lowest))
-        return Found(self._shown(threads[:size]), self.wanted, further, self.whole)
+        light = [Ranked(one.score, one.document.without_texts()) for one in ranked]
+        return Weighed(self.wanted, _threads(light), lowest, self.whole)
 
     def _keys(self, below: int) -> tuple[set[int], int]:
         """The documents to be weighed, and below which key there are more; 0 where these are all."""
@@ -157,15 +178,16 @@ class Search:
             if all(narrow.holds(one.at) for narrow in self.query.narrowing):
                 yield one
 
-    def _shown(self, threads: Sequence[list[Ranked]]) -> list[Group]:
-        """What the doors of the rooms let through, now."""
-        documents = [one.document for one in chain.from_iterable(thread[: 1 + MORE_OF_IT] for thread in threads)]
-        hits: dict[int, Hit] = {}
-        for source in registered:
-            if own := [one for one in documents if one.source == source.name]:
-                hits |= source.shown(self.person, own)
-        shown = ([hits[one.document.pk] for one in thread if one.document.pk in hits] for thread in threads)
-        return [Group(thread[0], thread[1 : 1 + MORE_OF_IT]) for thread in shown if thread]
+
+def shown(threads: Sequence[list[Ranked]], person: Any) -> list[Group]:
+    """What the doors of the rooms let through, now."""
+    documents = [one.document for one in chain.from_iterable(thread[: 1 + MORE_OF_IT] for thread in threads)]
+    hits: dict[int, Hit] = {}
+    for source in registered:
+        if own := [one for one in documents if one.source == source.name]:
+            hits |= source.shown(person, own)
+    seen = ([hits[one.document.pk] for one in thread if one.document.pk in hits] for thread in threads)
+    return [Group(thread[0], thread[1 : 1 + MORE_OF_IT]) for thread in seen if thread]
 
 
 def understood(words: str) -> list[Wanted]:

@@ -19,6 +19,7 @@ INSERT INTO search_word (word, documents, texts) VALUES (%s, %s, %s)
 ON CONFLICT (word) DO UPDATE SET documents = {COLUMNS}
 """  # noqa: S608
 AT_ONCE = 200
+STATE = "SELECT (SELECT coalesce(max(id), 0) FROM search_document), count(*), coalesce(sum(done), 0) FROM search_sweep"
 
 _whole: dict[str, int] = {}
 _read_at = float("-inf")
@@ -66,9 +67,14 @@ def _asked(column: str, words: set[str]) -> dict[str, int]:
 
 def size() -> int:
     """How many documents there are, or a few more."""
+    return state()[0]
+
+
+def state() -> tuple[int, ...]:
+    """Another one when a sweep has changed documents, which leaves no line in the log; its first number is the last document's."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(max(id), 0) FROM search_document")
-        return int(cursor.fetchone()[0])
+        cursor.execute(STATE)
+        return tuple(cursor.fetchone())
 
 
 class Counting:

@@ -21,11 +21,6 @@ def within(group: int) -> str:
     return f"=w{group}"
 
 
-def own(member: int) -> str:
-    """For this member alone."""
-    return f"=o{member}"
-
-
 def place(group: int) -> str:
     return f"=g{group}"
 
@@ -62,7 +57,7 @@ def circles_of(person: Any) -> tuple[str, ...]:
     """For whom a document may be so that `person` finds it; no query in most requests."""
     if not person.is_authenticated:
         return (PUBLIC,)
-    return (PUBLIC, MEMBERS, own(person.pk), *(within(group.pk) for group in frame.liveliest(person)))
+    return (PUBLIC, MEMBERS, *(within(group.pk) for group in frame.liveliest(person)))
 
 
 def times_of(at: datetime) -> list[str]:

@@ -25,6 +25,9 @@ class Row(NamedTuple):
     parts: str
     marks: str
 
+    def without_texts(self) -> Row:
+        return self._replace(title="", body="", parts="")
+
 
 class DocumentScope(models.QuerySet["Document"]):
     def rows_for(self, person: Any, keys: Iterable[int]) -> list[Row]:

@@ -44,7 +44,7 @@ def suggest(said: str, person: Any, kinds: tuple[str, ...] = ()) -> list[Suggest
         if own := [one for one in best if one.source == source.name]:
             hits |= source.shown(person, own)
     shown = [hits[one.pk] for one in best if one.pk in hits][:SHOWN]
-    return [Suggestion(hit, marked(hit.title, asked, hit.languages)) for hit in shown]
+    return [Suggestion(hit, marked(hit.title, tuple(asked), tuple(hit.languages))) for hit in shown]
 
 
 def unfinished(said: str) -> list[Wanted]:

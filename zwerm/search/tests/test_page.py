@@ -81,7 +81,7 @@ def test_pages_of_hits_follow_one_another_and_show_nothing_twice(carla: Member) 
     client.force_login(carla)
     first = client.get("/search/", {"q": "rooster"})
     second = client.get("/search/" + first.context["further"])
-    shown = [one["hit"].title for answer in (first, second) for one in answer.context["hits"]]
+    shown = [one.best.title for answer in (first, second) for one in answer.context["found"].hits]
 
     assert sorted(shown) == sorted(f"Rooster {number}" for number in range(13))
     assert second.context["further"] == ""

@@ -7,8 +7,11 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
+from zwerm.core import dates
+from zwerm.core.pieces import piece
 from zwerm.core.types import Request
 from zwerm.search import helping
 from zwerm.search.excerpts import excerpt, marked
@@ -39,18 +42,21 @@ def show(request: Request) -> HttpResponse:
     return render(request, "search/search.html", context)
 
 
-def _drawn(one: Group, found: Found) -> dict[str, Any]:
-    """A hit with the words marked that were asked for."""
-    return {
-        "hit": one.best,
-        "title": marked(one.best.title, found.wanted, one.best.languages),
-        "text": _excerpt(one.best, found),
-        "others": [(hit, _excerpt(hit, found)) for hit in one.others],
-    }
+def _drawn(one: Group, found: Found) -> SafeString:
+    """A hit with the words marked that were asked for; the same hit is drawn once."""
+    hit = one.best
+    return piece(
+        "search/parts/hit.html",
+        title=marked(hit.title, tuple(found.wanted), tuple(hit.languages)),
+        text=_excerpt(hit, found),
+        others=tuple((other.url, other.by, _excerpt(other, found)) for other in one.others),
+        at=dates.time_tag(hit.at) if hit.at else "",
+        **{name: getattr(hit, name) for name in ("url", "kind", "by", "place", "place_url", "solved", "is_solution")},
+    )
 
 
-def _excerpt(hit: Hit, found: Found) -> str:
-    return excerpt(hit.text, found.wanted, hit.languages)
+def _excerpt(hit: Hit, found: Found) -> SafeString:
+    return excerpt(hit.text, tuple(found.wanted), tuple(hit.languages))
 
 
 def _way(said: str, further: str = "") -> str:
