@@ -24,6 +24,10 @@ WITHOUT_WORDS = {
     "POST /groups/<slug:slug>/invitations/<int:key>/": "one button, for who was invited",
     "DELETE /me/sessions/": "one button, for who is signed in at more than one place",
     "POST /example/": "one button, in an empty community",
+    "DELETE /topics/<int:pk>/pin/": "one button, where a topic is pinned",
+    "DELETE /topics/<int:pk>/closure/": "one button, where a topic is closed",
+    "DELETE /posts/<int:pk>/solution/": "one button, where a question is solved",
+    "POST /notices/<int:pk>/": "one button, on a notice",
     "POST /media/": "a file: see test_files.py",
     "POST /start/": "before there is a community: see test_start.py of home",
 }
@@ -35,6 +39,8 @@ NOT_SHOWN = {
     "addresses": "the next step names each piece with the reason why it is mailed or not",
     "q": "a search is cut at eighty letters",
 }
+#: Forms with a button for which words that stand beside it do not matter: one that takes back, lets go, or finds nothing wrong.
+APART = ("DELETE /console", "DELETE /moderation/cases", "POST /moderation/cases")
 #: Fields that take a code, a name or an address and nothing else: hostile words are refused, beside which nothing else is accepted.
 NARROW = frozenset(
     [
@@ -80,7 +86,7 @@ def _fitting(strings: Sequence[str], start: int, longest: int | None) -> str:
 
 def lost(outcome: Outcome) -> list[str]:
     """The fields whose words did not come back."""
-    if outcome.form.method == "GET" or outcome.form.name.startswith(("DELETE /console", "POST /preview")):
+    if outcome.form.method == "GET" or outcome.form.name.startswith(("POST /preview", *APART)):
         return []
     return [name for name in outcome.strings if name not in NOT_SHOWN and not came_back(outcome, name)]
 
@@ -120,7 +126,7 @@ def too_long(world: World, forms: list[Form]) -> Iterator[str]:
     """Where words that are too long are not refused with a sentence, or do not come back."""
     bounded = [(form, one) for form in forms for one in form.typed if one.longest and one.name not in NOT_SHOWN]
     for form, one in bounded:
-        if form.name.startswith("DELETE /console"):
+        if form.name.startswith(APART):
             continue
         outcome = attempt(world, form, {one.name: "é" * ((one.longest or 0) + 1)})
         refused = outcome.status in (200, 422) and "field-error" in "".join(outcome.pages)

@@ -30,6 +30,7 @@ CAUGHT: Mapping[str, str] = {
     "zwerm.core.doors.Overtaken": "the kind itself",
     "zwerm.core.doors.Refused": "answered with its reason by the same middleware",
     "zwerm.core.doors.SignInNeeded": "answered with its reason by the same middleware",
+    "zwerm.core.limits.TooFast": "answered with how long to wait by the same middleware",
     "zwerm.core.pictures.NotAPicture": "said in the form beside the photo, by the views of members and media",
     "zwerm.core.privacy_gate.TooManyAttributes": "a mistake of ours: numbers are asked for by code",
     "zwerm.home.founding.AlreadyFounded": "404: the page that makes a community is gone once there is one",
@@ -41,6 +42,9 @@ CAUGHT: Mapping[str, str] = {
     "zwerm.live.tokens.BadToken": "403: only a script asks there",
     "zwerm.media.files.NotTaken": "said in the form and to the editor, by the views of media",
     "zwerm.media.files.TooLarge": "said in the form and to the editor, by the views of media",
+    "zwerm.notifications.letterbox.addresses.NotOurs": "a letter to somebody else, which the letter box does not take",
+    "zwerm.notifications.letterbox.answers.Later": "the mail server keeps the letter, and brings it again",
+    "zwerm.notifications.letterbox.answers.NotWritten": "said in a letter back to who wrote",
 }
 
 

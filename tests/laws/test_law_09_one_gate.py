@@ -25,17 +25,19 @@ GATE = "zwerm/core/privacy_gate.py"
 #: What is counted and tells of nobody, as "path:function" or "path: what a template counts", with what it is about.
 EXCEPTIONS: Mapping[str, str] = {
     "zwerm/console/templates/console/house.html: reader.behind": "entries of the log that a reader has still to read",
+    "zwerm/console/templates/console/house.html: spread.done": "letters of one announcement that went out so far",
     "zwerm/groups/leaving.py:recount": "brings the kept number of members of a group up to date",
     "zwerm/groups/templates/groups/parts/membership.html: standing.waiting": "requests that wait for my answer",
     "zwerm/groups/templates/groups/parts/waiting.html: group.asking": "requests that wait for my answer",
     "zwerm/groups/templates/groups/requests.html: count": "requests that wait for my answer, shown by name",
     "zwerm/groups/views/requests.py:_list": "requests that wait for my answer, shown by name",
-    "zwerm/groups/waiting.py:_asked": "requests that wait for my answer",
+    "zwerm/groups/waiting.py:_ask_asking": "requests that wait for my answer",
     "zwerm/importing/parts.py:waiting_claims": "claims that wait for my answer",
     "zwerm/importing/templates/importing/import.html: known": "things in an archive that were here already",
     "zwerm/importing/templates/importing/parts/waiting.html: waiting": "claims that wait for my answer",
     "zwerm/importing/undoing.py:_leave_groups": "brings the kept number of members of a group up to date",
     "zwerm/members/templates/members/parts/preview.html: preview.mailed|length": "addresses that I pasted myself",
+    "zwerm/search/models.py:counts": "documents in the index of search, for who keeps the house",
 }
 
 _printed = re.compile(r"\{\{\s*(\S*(?:\|length|\.count|_count))\b|\{%[^%]*\bcount \w+=(\S+)")

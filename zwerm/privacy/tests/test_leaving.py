@@ -86,6 +86,8 @@ def places_that_name(*words: str) -> list[str]:
 def test_nothing_personal_is_left_of_somebody_who_left(carla):
     assert "members.Member.name" in places_that_name("zonnebloem")
     leaving.leave(carla, words=True)
+    for reader in readers.registered():
+        readers.catch_up(reader)
     assert places_that_name("zonnebloem") == []
 
 
