@@ -12,7 +12,7 @@ from zwerm.search.language.words import Word, words
 
 _QUOTED = re.compile(r'["“”„]([^"“”„]*)["“”„]|([^"“”„]+)')
 ITSELF, APART, BEGINNING = 1.0, 0.6, 0.3  # how much of an answer each is
-BEGIN = 4  # letters that a word needs to be taken for the beginning of longer ones
+BEGIN = 5  # letters that a word needs to be taken for the beginning of longer ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def begun(one: Wanted) -> Wanted:
 
 
 def _wanted(word: Word, languages: tuple[str, ...], lexicon: Lexicon) -> Wanted:
-    said = word.closed if word.kind == "joined" and len(word.parts) > 1 else word.parts[0]
+    said = word.closed if word.kind == "joined" and len(word.parts) > 1 else " ".join(word.parts)
     found: dict[tuple[str, ...], Alternative] = {}
     for language in languages:
         found.setdefault(row := _forms(word.parts, word, language), Alternative(row))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from zwerm.search.language import Wanted, grams, mend, phrase, spots, terms, wanted
+from zwerm.search.language import Wanted, begun, grams, mend, phrase, spots, terms, wanted
 from zwerm.search.language.compounds import pieces, split
 
 LEXICON = {
@@ -143,3 +143,14 @@ def test_a_quotation_mark_that_is_left_open_is_overlooked() -> None:
 def test_a_verb_in_a_compound_is_known_by_its_infinitive() -> None:
     assert split("programmeertaal", {"programmeren": 3, "taal": 9}) == ("programmeren", "taal")
     assert split("inlogmiddel", {"inloggen": 3, "middel": 9}) == ("inloggen", "middel")
+
+
+def test_an_address_of_mail_is_asked_for_as_a_whole() -> None:
+    [one] = wanted("jan.jansen@example.org", BOTH)
+    assert (one.said, ways(one)) == ("jan jansen example org", {("jan", "jansen", "example", "org")})
+
+
+def test_only_a_word_of_some_length_is_taken_for_the_beginning_of_others() -> None:
+    [long, short] = wanted("verzuim zorg", ["nl"])
+    assert [way.open for way in begun(long).alternatives] == [False, True]
+    assert begun(short) == short
