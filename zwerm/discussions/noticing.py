@@ -30,7 +30,7 @@ notices.kind(
     "mention",
     topics,
     sort="mention",
-    verbs=concerned.WORDS,
+    verbs=[*concerned.WORDS, "post.edited"],
     receivers=concerned.named,
     strength=90,
     undone_by=["post.removed"],

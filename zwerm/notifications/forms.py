@@ -92,7 +92,11 @@ class RhythmForm(forms.ModelForm):  # type: ignore[type-arg]  # it is generic fo
         )
         hours = [(hour, f"{hour:02}:00") for hour in range(24)]
         self.fields["hour"] = forms.TypedChoiceField(label=self.fields["hour"].label, choices=hours, coerce=int)
-        usual = ("", pgettext_lazy("whose clock", "The community (%(zone)s)") % {"zone": clocks.of_community().key})
+        usual = (
+            "",
+            pgettext_lazy("whose clock", "The community (%(zone)s)")
+            % {"zone": clocks.of_community().key.rpartition("/")[2].replace("_", " ")},
+        )
         self.fields["time_zone"].choices = [usual, *_zones()]  # type: ignore[attr-defined]
         self.fields["time_zone"].initial = self.instance.member.time_zone
 

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from zwerm.core import slots
 from zwerm.core.pieces import piece
+from zwerm.groups.models import Group
 from zwerm.notifications.bell import rings
 
 
@@ -17,6 +18,11 @@ def bell(request: HttpRequest | None, **_: Any) -> str:
         return ""
     at = slots.at(request, "notifications:notices")
     return piece("notifications/parts/bell.html", news=rings(request.user), at=at)
+
+
+def of_group(request: HttpRequest | None, *, group: Group, **_: Any) -> str:
+    """In the menu of a group that one is in."""
+    return piece("notifications/parts/of_group.html", slug=group.slug)
 
 
 def tab(request: HttpRequest | None, *, here: str = "", **_: Any) -> str:

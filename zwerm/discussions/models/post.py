@@ -72,14 +72,13 @@ class Post(models.Model):
 
     def mention(self) -> None:
         """Keep who this post names. Somebody who keeps the author away is named in the text and not reached."""
-        if not self._handles:
-            self.mentioned: list[int] = []
-            return
-        named = Member.objects.people().filter(handle__in=self._handles).exclude(pk=self.author_id)
-        kept_away = Block.objects.filter(blocked=self.author_id).values("blocker")
-        members = list(named.exclude(pk__in=kept_away))
-        Mention.objects.bulk_create([Mention(post=self, member=member) for member in members], ignore_conflicts=True)
-        self.mentioned = [member.pk for member in members]
+        self.mentioned: list[int] = []
+        if self._handles:
+            named = Member.objects.people().filter(handle__in=self._handles).exclude(pk=self.author_id)
+            kept_away = Block.objects.filter(blocked=self.author_id).values("blocker")
+            self.mentioned = list(named.exclude(pk__in=kept_away).values_list("pk", flat=True))
+            rows = [Mention(post=self, member_id=key) for key in self.mentioned]
+            Mention.objects.bulk_create(rows, ignore_conflicts=True)
 
     def edit(self, body: str, *, by: Member) -> None:
         """Change the words; the earlier ones stay readable."""
@@ -88,12 +87,13 @@ class Post(models.Model):
         with transaction.atomic():
             Revision.objects.create(post=self, body=self.body, by=by)
             self.set_body(body)
-            self.edited_at = timezone.now()
+            self.edited_at, before = timezone.now(), set(self.mentions.values_list("member", flat=True))
             self.save(update_fields=["body", "html", "edited_at"])
             self.mention()
+            new = {"mentions": sorted(set(self.mentioned) - before)}
             placing.replace(self, self.html, owner=self.author)
             self._refresh_topic()
-            log.record("post.edited", actor=by, subject=self, place=self.topic.group, target=self.author)
+            log.record("post.edited", actor=by, subject=self, place=self.topic.group, target=self.author, data=new)
 
     def remove(self, *, by: Member, reason: str = "", hidden: bool = False) -> None:
         """Take the post away from readers, with the first post the topic; its author still changes what is `hidden`."""

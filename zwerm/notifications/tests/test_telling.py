@@ -67,6 +67,15 @@ def test_a_mention_in_a_reply_to_me_in_what_i_follow_is_one_notice(topic: Topic,
     assert told(carla) == [("mention", "at_once")]
 
 
+def test_who_is_named_when_words_are_changed_is_told_once(topic: Topic, carla: Member, daan: Member) -> None:
+    reply = make_reply(topic, by=daan)
+    Reading.reach(carla, topic, reply.number)
+    reply.edit("Zie ook @carla", by=daan)
+    reply.edit("Zie toch ook @carla", by=daan)
+
+    assert told(carla) == [("mention", "at_once")]
+
+
 def test_where_the_strongest_kind_is_unwanted_the_next_one_tells(topic: Topic, carla: Member, daan: Member) -> None:
     Wish.choose(carla, None, {"mention": When.NEVER})
     make_reply(topic, by=daan, body="Kijk eens, @carla")
