@@ -55,12 +55,17 @@ def choose() -> dict[str, Any]:
 
 
 def _searched() -> list[str]:
-    """Two words each: out of the titles of conversations, and, for every third, those that are said most of all."""
+    """Two words each: out of the titles of conversations, and, for every third, those that are said most of all.
+
+    Where nothing was read into the index yet there is nothing to search in.
+    """
     titles = spread(Topic.objects.standing().order_by("pk"), MANY)
     asked = [" ".join(sorted(title.title.split(), key=len)[-2:]) for title in titles]
     often = Word.objects.order_by("-documents").annotate(size=Length("word")).filter(size__gte=5)
     words = list(often.values_list("word", flat=True)[:MANY])
-    asked[::3] = [f"{one} {other}" for one, other in zip(words[::2], words[1::2], strict=False)][: len(asked[::3])]
+    if not words:
+        return []
+    asked[::3] = [f"{words[turn % len(words)]} {words[(turn + 1) % len(words)]}" for turn in range(0, len(asked), 3)]
     return [f"/search/?{urlencode({'q': one})}" for one in asked]
 
 

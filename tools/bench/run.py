@@ -20,7 +20,11 @@ class Run:
         self.database = "PostgreSQL" if options.database else "SQLite"
         self.chosen = chosen = inside("choose", surroundings)
         self.size: dict[str, int] = chosen["size"]
-        self.rows = {one.key: one for one in [rows.empty(), *rows.rows(chosen)] if one.requests}
+        every = [rows.empty(), *rows.rows(chosen)]
+        self.rows = {one.key: one for one in every if one.requests}
+        for one in every:
+            if not one.requests:
+                print(f"bench: left out, for this data set has nothing to ask for in it: {one.says}.", file=sys.stderr)
         if strange := set(options.only) - set(self.rows):
             raise SystemExit(f"bench: there is no row {', '.join(sorted(strange))}. There are: {', '.join(self.rows)}.")
 
