@@ -88,5 +88,6 @@ MATTER = Matter(
         "hide": _take_away(hidden=True),
         "remove": _take_away(hidden=False),
     },
+    joined=("topic__group", "author", "deletion"),
     changed_by=("post.edited",),
 )

@@ -75,6 +75,8 @@ class Matter:
     change_at: Callable[[Any], str]
     #: By kind of decision.
     effects: Mapping[str, Effect] = field(default_factory=dict)
+    #: What of it is read in the same query.
+    joined: Sequence[str] = ()
     #: Verbs of the log by which its author changed it.
     changed_by: Sequence[str] = ()
 
@@ -84,7 +86,8 @@ class Matter:
 
     def subject(self, key: int) -> Any:
         """The thing of this key, whoever may see it; None when it is gone."""
-        return self.model._base_manager.filter(pk=key).first()
+        things = self.model._base_manager.filter(pk=key)
+        return things.select_related(*self.joined).first() if self.joined else things.first()
 
     def possible(self, subject: Any) -> list[str]:
         """The decisions that exist for this one thing."""

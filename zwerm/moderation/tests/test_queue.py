@@ -11,6 +11,7 @@ from django.utils import timezone
 from zwerm.discussions.models import Post, Topic
 from zwerm.discussions.samples import make_reply, make_topic
 from zwerm.groups.models import Group
+from zwerm.members.samples import make_member
 from zwerm.moderation.models import Case, Claim, Decision, Objection
 from zwerm.moderation.samples import make_decision, make_report
 from zwerm.moderation.tests.conftest import signed_in
@@ -144,6 +145,21 @@ def test_the_queue_costs_the_same_however_much_waits(
     client.get("/moderation/")
     with django_assert_num_queries(7):  # type: ignore[operator]
         client.get("/moderation/")
+
+
+@pytest.mark.parametrize("number", [1, 8])
+def test_a_case_costs_the_same_however_many_reported_it(
+    cast: SimpleNamespace, post: Post, number: int, django_assert_num_queries: object
+) -> None:
+    for _ in range(number):
+        reporter = make_member()
+        cast.group.let_in(reporter)
+        case = make_report(post, by=reporter).case
+        make_reply(post.topic, by=reporter)
+    client = signed_in(cast.bram)
+    client.get(case.get_absolute_url())
+    with django_assert_num_queries(20):  # type: ignore[operator]
+        client.get(case.get_absolute_url())
 
 
 def test_first_page_says_that_reports_wait(cast: SimpleNamespace, case: Case) -> None:

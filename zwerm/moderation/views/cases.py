@@ -24,8 +24,8 @@ def show(request: Request, pk: int) -> HttpResponse:
     case = find(WHOLE, request, pk=pk)
     if case.open:
         with away.by_the_way():
-            Claim.take(case, by=request.user)
-    return _page(request, find(WHOLE, request, pk=pk))
+            case.claim = Claim.take(case, by=request.user)
+    return _page(request, case)
 
 
 def take_over(request: Request, pk: int) -> HttpResponse:
