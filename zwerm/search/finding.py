@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Iterator
 from math import comb, prod
 from typing import Any
 
@@ -16,11 +14,11 @@ from zwerm.search.engines import Asked, engine
 from zwerm.search.engines.asked import ways
 from zwerm.search.engines.base import NONE_ABOVE
 from zwerm.search.filters import Query
+from zwerm.search.found import Edge, Found, Weighed, shown, threads_of
 from zwerm.search.language import Wanted, begun, surface, wanted
 from zwerm.search.language.spelling import HARDLY
 from zwerm.search.models import Document, Row
 from zwerm.search.ranking import Ranked, Ranking
-from zwerm.search.sources import Hit, registered
 from zwerm.search.sources.groups import languages
 
 #: Hits on a page; documents that are weighed for it, of all that match the newest, and those with everything in the title.
@@ -29,81 +27,30 @@ PAGE, WEIGHED, TITLED = 10, 200, 60
 FEW = 10
 #: Ways to leave words out that are tried at once.
 MOST_WAYS = 40
-#: Further documents of the same conversation that are shown with the best one.
-MORE_OF_IT = 1
 
 
-@dataclass(frozen=True)
-class Group:
-    """The documents of one thread: the best, and what else matched in it."""
-
-    best: Hit
-    others: list[Hit] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Found:
-    hits: list[Group]
-    wanted: list[Wanted]
-    #: Leads on to the next page; empty where there is none.
-    further: str = ""
-    #: Whether something in it has all that was asked for.
-    whole: bool = True
-
-    def __bool__(self) -> bool:
-        return bool(self.hits)
-
-
-@dataclass(frozen=True)
-class Edge:
-    """Where a page begins: below this score and key, among documents whose key is lower than `below`."""
-
-    below: int = NONE_ABOVE
-    score: float = float("inf")
-    key: int = NONE_ABOVE
-
-    @classmethod
-    def read(cls, token: str) -> Edge:
-        """An unreadable one is the beginning."""
-        parts = token.split("~")
-        try:
-            below, score, key = int(parts[0]), float(parts[1]), int(parts[2])
-        except (ValueError, IndexError):
-            return cls()
-        return cls(min(below, NONE_ABOVE), score, min(key, NONE_ABOVE))
-
-    def __str__(self) -> str:
-        return f"{self.below}~{self.score}~{self.key}"
-
-    def is_past(self, one: Ranked) -> bool:
-        return (-one.score, -one.document.pk) > (-self.score, -self.key)
-
-
-@dataclass(frozen=True)
-class Weighed:
-    """What came of a question, before the doors of the rooms are asked: threads, the best first."""
-
-    wanted: list[Wanted]
-    threads: list[list[Ranked]]
-    #: Below this key there are more documents; 0 where these are all.
-    lowest: int
-    whole: bool
-
-
-_known = memory.Shelf(most=60)
+_known, _own = memory.Shelf(most=60), memory.Shelf(most=200)
 
 
 def find(query: Query, person: Any, edge: Edge | None = None, page: int = PAGE) -> Found:
     """A page of what `person` finds with `query`.
 
-    Who is in the same groups weighs the same, so that is remembered until anything happens; what is shown of it is asked of the doors
-    for each person anew.
+    What is for everyone, or for all members, is weighed once and remembered until anything happens; what is for the groups of `person`
+    is little, and weighed beside it. What is shown of it all is asked of the doors for each person anew.
     """
     if not query:
         return Found([], [])
     edge = edge or Edge()
-    question = (query, marks.circles_of(person), edge.below, get_language(), lexicon.state())
-    weighed = _known.known(question, [memory.LOG], lambda: Search(query, person).weigh(edge.below))
+    state = (edge.below, get_language(), lexicon.state())
+    common, own = marks.circles_of(person)
+    weighed = _known.known(
+        (query, common, *state), [memory.LOG], lambda: Search(query, person, common).weigh(edge.below)
+    )
+    if own:
+        near = _own.known(
+            (query, own, *state), [memory.LOG], lambda: Search(query, person, own).nearer(weighed, edge.below)
+        )
+        weighed = weighed.with_more(near)
     threads = [one for one in weighed.threads if edge.is_past(one[0])]
     further = str(Edge(weighed.lowest)) if weighed.lowest else ""
     if len(threads) > page:
@@ -113,27 +60,32 @@ def find(query: Query, person: Any, edge: Edge | None = None, page: int = PAGE) 
 
 
 class Search:
-    """One question of one person."""
+    """One question, asked of the documents that are for certain circles."""
 
-    def __init__(self, query: Query, person: Any) -> None:
+    def __init__(self, query: Query, person: Any, circles: tuple[str, ...]) -> None:
         self.query, self.person = query, person
         self.wanted = understood(query.words)
-        self.marks = (marks.circles_of(person), *(one.marks for one in query.narrowing if one.marks))
+        self.marks = (circles, *(one.marks for one in query.narrowing if one.marks))
         terms = {term for one in self.wanted for way in one.alternatives for term in way.terms}
         self.often = lexicon.documents_of(terms)
         self.total = lexicon.size()
         self.wanted = [one if self._is_said(one) else begun(one) for one in self.wanted]
-        self.whole = True
+        self.whole = self.near_ones = True
 
     def _is_said(self, one: Wanted) -> bool:
         """Whether this word stands in more than a document or two."""
         return any(min(self.often.get(term, 0) for term in way.terms) > HARDLY for way in one.alternatives)
 
+    def nearer(self, weighed: Weighed, below: int) -> Weighed:
+        """What else there is; where all words were found together already, no less will do."""
+        self.near_ones = not weighed.whole or not weighed.threads
+        return self.weigh(below)
+
     def weigh(self, below: int) -> Weighed:
         keys, lowest = self._keys(below)
         ranked = Ranking(self.wanted, self.often, self.total).best(self._documents(keys))
         light = [Ranked(one.score, one.document.without_texts()) for one in ranked]
-        return Weighed(self.wanted, _threads(light), lowest, self.whole)
+        return Weighed(self.wanted, threads_of(light), lowest, self.whole)
 
     def _keys(self, below: int) -> tuple[set[int], int]:
         """The documents to be weighed, and below which key there are more; 0 where these are all."""
@@ -145,7 +97,7 @@ class Search:
         keys = {*newest}
         if below == NONE_ABOVE:
             keys.update(engine().titled(asked, TITLED))
-        if len(keys) < FEW and len(self.wanted) > 1:
+        if self.near_ones and len(keys) < FEW and len(self.wanted) > 1:
             self.whole = bool(keys)
             keys.update(self._with_fewer_words(below, len(keys)))
         return keys, newest[-1] if len(newest) == WEIGHED else 0
@@ -179,26 +131,7 @@ class Search:
                 yield one
 
 
-def shown(threads: Sequence[list[Ranked]], person: Any) -> list[Group]:
-    """What the doors of the rooms let through, now."""
-    documents = [one.document for one in chain.from_iterable(thread[: 1 + MORE_OF_IT] for thread in threads)]
-    hits: dict[int, Hit] = {}
-    for source in registered:
-        if own := [one for one in documents if one.source == source.name]:
-            hits |= source.shown(person, own)
-    seen = ([hits[one.document.pk] for one in thread if one.document.pk in hits] for thread in threads)
-    return [Group(thread[0], thread[1 : 1 + MORE_OF_IT]) for thread in seen if thread]
-
-
 def understood(words: str) -> list[Wanted]:
     """The words that are asked for, in every language that is spoken here."""
     spoken = dict.fromkeys([(get_language() or "")[:2], *languages()])
     return wanted(words, [one for one in spoken if one], lexicon.around(surface(words)))
-
-
-def _threads(ranked: Sequence[Ranked]) -> list[list[Ranked]]:
-    """Documents of one thread together, in the place of the best of them."""
-    threads: dict[tuple[str, int], list[Ranked]] = {}
-    for one in ranked:
-        threads.setdefault((one.document.source, one.document.thread), []).append(one)
-    return list(threads.values())

@@ -9,7 +9,8 @@ from typing import Any
 from zwerm.search import lexicon
 from zwerm.search.engines import engine
 from zwerm.search.filters import Query, read
-from zwerm.search.finding import Edge, Found, find, understood
+from zwerm.search.finding import find, understood
+from zwerm.search.found import Edge, Found
 from zwerm.search.language import mend
 from zwerm.search.language.spelling import HARDLY
 from zwerm.search.language.words import Word, words

@@ -34,7 +34,8 @@ def suggest(said: str, person: Any, kinds: tuple[str, ...] = ()) -> list[Suggest
     asked = unfinished(said)
     if not asked:
         return []
-    narrowed = (marks.circles_of(person), *((kinds,) if kinds else ()))
+    common, mine = marks.circles_of(person)
+    narrowed = (common + mine, *((kinds,) if kinds else ()))
     keys = engine().titled(Asked((tuple(asked),), narrowed), WEIGHED)
     documents = Document.objects.rows_for(person, keys)
     often = lexicon.documents_of(term for one in asked for way in one.alternatives for term in way.terms)

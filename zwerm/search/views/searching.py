@@ -16,7 +16,7 @@ from zwerm.core.types import Request
 from zwerm.search import helping
 from zwerm.search.excerpts import excerpt, marked
 from zwerm.search.filters import Query, kind_label, read
-from zwerm.search.finding import Edge, Found, Group
+from zwerm.search.found import Edge, Found, Group
 from zwerm.search.mending import answer
 from zwerm.search.sources import Hit
 
