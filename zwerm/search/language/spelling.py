@@ -37,4 +37,4 @@ def mend(word: str, frequency: int, candidates: Iterable[tuple[str, int]]) -> st
 
 def allowed(word: str) -> int:
     """How many errors a word of this length is forgiven."""
-    return 1 if len(word) < 6 else 2 if len(word) < 12 else 3
+    return 1 if len(word) < 8 else 2 if len(word) < 14 else 3

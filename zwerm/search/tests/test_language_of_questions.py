@@ -154,3 +154,8 @@ def test_only_a_word_of_some_length_is_taken_for_the_beginning_of_others() -> No
     [long, short] = wanted("verzuim zorg", ["nl"])
     assert [way.open for way in begun(long).alternatives] == [False, True]
     assert begun(short) == short
+
+
+def test_a_short_word_is_forgiven_one_error_only() -> None:
+    assert mend("koeien", 0, [("kosten", 90)]) == ""
+    assert mend("lisensies", 0, [("licenties", 9)]) == "licenties"
