@@ -11,6 +11,30 @@ from zwerm.search.language.words import Word, words
 #: Languages that write a compound as one word whatever its length, so that a part of a long word tells something by itself.
 CLOSED = ("nl",)
 
+#: What a Dutch verb has apart from it in "aan te passen", which is "aanpassen".
+LOOSE = frozenset(
+    [
+        "aan",
+        "af",
+        "bij",
+        "door",
+        "in",
+        "mee",
+        "na",
+        "om",
+        "onder",
+        "op",
+        "over",
+        "samen",
+        "terug",
+        "toe",
+        "uit",
+        "vast",
+        "voor",
+        "weg",
+    ]
+)
+
 
 class Terms(NamedTuple):
     """Terms with spaces between: the text word for word, and what its words also say."""
@@ -23,12 +47,15 @@ def terms(text: str, language: str, lexicon: Lexicon = NOTHING) -> Terms:
     """The terms of `text`, which is in `language`; its compounds are split by `lexicon`."""
     said: list[str] = []
     parts: dict[str, None] = {}
-    opened = ""
+    opened, before = "", ("", "")
     for word in words(text):
         said += term_of(word, language)
         parts |= dict.fromkeys(parts_of(word, language, lexicon))
         if opened and (whole := completed(opened, word.parts[-1], lexicon)):
             parts |= dict.fromkeys([stem(whole, language), *_parts(whole, language, lexicon)])
+        if before[1] == "te" and before[0] in LOOSE and language == "nl":
+            parts[stem(before[0] + word.parts[0], language)] = None
+        before = (before[1], word.parts[-1])
         opened = word.parts[0] if word.kind == "open" else opened if len(word.parts[0]) <= 3 else ""
     return Terms(" ".join(said), " ".join(parts))
 

@@ -118,3 +118,8 @@ def test_a_long_end_that_is_a_word_here_is_found_where_the_rest_is_unknown() -> 
 def test_no_text_takes_longer_than_its_length_asks(piece: str) -> None:
     """Quadratic time would be noticed: a minute for one text."""
     assert all(term.isalnum() for term in terms(piece * 20_000, "nl", {"aaa": 9}).words.split())
+
+
+def test_a_dutch_verb_that_stands_apart_is_one_word() -> None:
+    assert stem("aanpassen", "nl") in terms("om het beleid aan te passen", "nl").parts.split()
+    assert terms("close to you; uit te", "en").parts == ""
