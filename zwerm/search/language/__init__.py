@@ -15,7 +15,6 @@ from zwerm.search.language.asking import Alternative, Wanted, begun, phrase, wan
 from zwerm.search.language.detecting import language_of
 from zwerm.search.language.indexing import Terms, names, surface, terms
 from zwerm.search.language.spelling import grams, mend
-from zwerm.search.language.spotting import spots
 
 __all__ = [
     "Alternative",
@@ -27,7 +26,6 @@ __all__ = [
     "mend",
     "names",
     "phrase",
-    "spots",
     "surface",
     "terms",
     "wanted",

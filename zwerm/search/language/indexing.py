@@ -12,28 +12,8 @@ from zwerm.search.language.words import Word, words
 CLOSED = ("nl",)
 
 #: What a Dutch verb has apart from it in "aan te passen", which is "aanpassen".
-LOOSE = frozenset(
-    [
-        "aan",
-        "af",
-        "bij",
-        "door",
-        "in",
-        "mee",
-        "na",
-        "om",
-        "onder",
-        "op",
-        "over",
-        "samen",
-        "terug",
-        "toe",
-        "uit",
-        "vast",
-        "voor",
-        "weg",
-    ]
-)
+_LOOSE = "aan af bij door in mee na om onder op over samen terug toe uit vast voor weg"
+LOOSE = frozenset(_LOOSE.split())
 
 
 class Terms(NamedTuple):

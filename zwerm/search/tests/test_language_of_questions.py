@@ -2,7 +2,7 @@
 
 import pytest
 
-from zwerm.search.language import Wanted, begun, grams, mend, phrase, spots, terms, wanted
+from zwerm.search.language import Wanted, begun, grams, mend, phrase, terms, wanted
 from zwerm.search.language.compounds import pieces, split
 
 LEXICON = {
@@ -122,12 +122,6 @@ def test_a_word_that_nobody_says_is_taken_for_a_near_one(typed: str, frequency: 
 def test_near_words_share_runs_of_letters() -> None:
     assert grams("abc") == {" ab", "abc", "bc "}
     assert grams("verzuim") & grams("verziim")
-
-
-def test_what_was_asked_for_is_found_back_in_the_text() -> None:
-    text = "Over het verzuimbeleid: verzuim, HR-beleid en meer."
-    found = [text[start:end] for start, end in spots(text, wanted("beleid", BOTH), "nl", LEXICON)]
-    assert found == ["verzuimbeleid", "HR-beleid"]
 
 
 def test_what_stands_between_quotation_marks_is_a_phrase() -> None:
