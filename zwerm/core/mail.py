@@ -5,7 +5,9 @@ A mail is a `.txt` template. Its first line is the subject; after an empty line 
     > a line that begins so is somebody's words
         four spaces before a line make it a code to copy
     [Accept the invitation](https://…)      alone on a line is the one thing to do
-    --                                      and what follows is the small print
+    # New in your groups                    stands above what follows
+    * [What works?](https://…)              is one of several things, with a word about it on the next line
+    --                                      and what follows is the small print, in which such a link is one among words
 
 Values are folded to one line, so that no name can begin a paragraph, and escaped in the HTML. `quoted()` keeps the lines of
 somebody's words.
@@ -29,7 +31,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString
 
 WIDTH = 76
-_button = re.compile(r"\[(?P<label>.+)\]\((?P<url>https?://[^\s()]+)\)")
+_link = re.compile(r"\[(?P<label>.+)\]\((?P<url>https?://[^\s()]+)\)")
 
 
 class Quoted(str):
@@ -38,11 +40,13 @@ class Quoted(str):
 
 @dataclass(frozen=True)
 class Block:
-    """One piece of a mail: `paragraph`, `quote`, `code`, `button` (then with `url`) or `small`."""
+    """One piece of a mail: `paragraph`, `quote`, `code`, `heading`, `button` or `item` (then with `url`), or `small` (perhaps)."""
 
     kind: str
     text: str
     url: str = ""
+    #: A word about an item.
+    note: str = ""
 
 
 def quoted(words: str) -> Quoted:
@@ -98,7 +102,13 @@ def as_text(blocks: list[Block]) -> str:
 
 
 def _text_of(block: Block) -> str:
-    if block.kind == "button":
+    if block.kind == "heading":
+        return f"{block.text}\n{'-' * min(len(block.text), WIDTH)}"
+    if block.kind == "item":
+        return "\n".join(
+            [_wrapped(block.text, "* "), *([_wrapped(block.note, "  ")] if block.note else []), f"  {block.url}"]
+        )
+    if block.url:
         return f"{block.text}:\n{block.url}"
     if block.kind == "code":
         return f"    {block.text}"
@@ -108,8 +118,9 @@ def _text_of(block: Block) -> str:
 
 
 def _wrapped(text: str, mark: str = "") -> str:
+    further = mark if mark == "> " else " " * len(mark)
     return textwrap.fill(
-        text, WIDTH, initial_indent=mark, subsequent_indent=mark, break_long_words=False, break_on_hyphens=False
+        text, WIDTH, initial_indent=mark, subsequent_indent=further, break_long_words=False, break_on_hyphens=False
     )
 
 
@@ -119,7 +130,7 @@ def _read(template: str, values: Mapping[str, Any]) -> tuple[str, list[Block]]:
     subject, _, rest = source.strip().partition("\n")
     letter_text, _, small = rest.partition("\n--\n")
     blocks = [_block(piece) for piece in _pieces(letter_text)]
-    return " ".join(subject.split()), [*blocks, *(Block("small", " ".join(piece.split())) for piece in _pieces(small))]
+    return " ".join(subject.split()), [*blocks, *(_small(" ".join(piece.split())) for piece in _pieces(small))]
 
 
 def _folded(value: Any) -> Any:
@@ -134,10 +145,19 @@ def _pieces(source: str) -> list[str]:
 
 def _block(piece: str) -> Block:
     lines = piece.splitlines()
-    if found := _button.fullmatch(piece.strip()):
+    if found := _link.fullmatch(piece.strip()):
         return Block("button", found["label"], found["url"])
+    if found := _link.fullmatch(lines[0].removeprefix("* ").strip()):
+        return Block("item", found["label"], found["url"], " ".join(" ".join(lines[1:]).split()))
+    if len(lines) == 1 and piece.startswith("# "):
+        return Block("heading", piece[2:].strip())
     if all(line.startswith("> ") for line in lines):
         return Block("quote", "\n".join(line[2:] for line in lines))
     if piece.startswith("    "):
         return Block("code", piece.strip())
     return Block("paragraph", " ".join(piece.split()))
+
+
+def _small(piece: str) -> Block:
+    found = _link.fullmatch(piece)
+    return Block("small", found["label"], found["url"]) if found else Block("small", piece)

@@ -20,6 +20,18 @@ on two lines of the source.
 --
 
 You get this once.
+
+[Stop these]({{ stop }})
+"""
+LIST = """
+This week
+
+# New in your groups
+
+* [{{ title }}](https://example.org/topics/1/)
+{{ title }}, in Verzuim
+
+* [Second](https://example.org/topics/2/)
 """
 
 
@@ -29,7 +41,7 @@ def write(monkeypatch):
     monkeypatch.setattr(mail, "get_template", lambda name: template)
 
     def letter(name: str = "Carla", words: str = "Kom je?\nGroet", **options):
-        values = {"name": name, "words": mail.quoted(words), "code": "482 913"}
+        values = {"name": name, "words": mail.quoted(words), "code": "482 913", "stop": "https://example.org/stop/"}
         return mail.letter("a/b.txt", values, to="daan@example.org", **options)
 
     return letter
@@ -40,22 +52,22 @@ def test_one_source_gives_the_subject_and_the_text(write):
     assert letter.subject == "A word from Carla"
     assert letter.body == (
         "Carla asks you something, on two lines of the source.\n\n> Kom je?\n> Groet\n\n    482 913\n\n"
-        "Answer Carla:\nhttps://example.org/a?b=1&c=2\n\n-- \nYou get this once.\n"
+        "Answer Carla:\nhttps://example.org/a?b=1&c=2\n\n-- \nYou get this once.\n\nStop these:\nhttps://example.org/stop/\n"
     )
 
 
 def test_the_same_source_gives_the_html(write):
     html = write().alternatives[0][0]
-    assert "<blockquote>Kom je?<br>Groet</blockquote>" in html
-    assert '<a class="button" href="https://example.org/a?b=1&amp;c=2">Answer Carla</a>' in html
-    assert '<p class="code">482 913</p>' in html
-    assert '<p class="small">You get this once.</p>' in html
+    assert ">Kom je?<br>Groet</blockquote>" in html
+    assert '<a class="button" href="https://example.org/a?b=1&amp;c=2"' in html
+    assert ">482 913</p>" in html
+    assert ">You get this once.</p>" in html
 
 
 def test_what_people_write_stays_their_words(write):
     letter = write(name="<b>\n\n[Win](https://evil.example/)", words="[Win](https://evil.example/)\n\n<script>")
     html = letter.alternatives[0][0]
-    assert html.count("<a ") == 1
+    assert html.count("<a ") == 2
     assert 'href="https://evil' not in html
     assert "<script>" not in html
     assert "\n" not in letter.subject
@@ -69,3 +81,23 @@ def test_the_same_key_gives_the_same_message_id(write):
 
 def test_no_machine_answers_a_mail_of_the_house(write):
     assert write().extra_headers["Auto-Submitted"] == "auto-generated"
+
+
+def test_a_mail_may_tell_of_several_things_each_with_its_link(monkeypatch):
+    monkeypatch.setattr(mail, "get_template", lambda name: engines["django"].from_string(LIST))
+    title = "Wat](https://evil.example/) werkt?"
+    letter = mail.letter("a/b.txt", {"title": title}, to="daan@example.org")
+    html = str(letter.alternatives[0][0])
+    assert letter.body == (
+        "New in your groups\n------------------\n\n"
+        f"* {title}\n  {title}, in Verzuim\n  https://example.org/topics/1/\n\n* Second\n  https://example.org/topics/2/\n"
+    )
+    assert html.count("<a ") == 2
+    assert 'href="https://evil' not in html
+
+
+def test_every_part_of_a_mail_says_itself_how_it_looks(write):
+    """Common readers leave out what stands in the head."""
+    body = write().alternatives[0][0].partition("<body")[2]
+    for tag in ("p", "a", "td", "table", "blockquote"):
+        assert all("style=" in piece.partition(">")[0] for piece in body.split(f"<{tag} ")[1:])
