@@ -19,7 +19,6 @@ TEST_FILE, TEST_FUNCTION = 400, 40
 
 #: What is larger and may be, as "path" or "path:function", with the reason.
 EXCEPTIONS: Mapping[str, str] = {
-    "zwerm/config/environment.py": "every setting of the house stands in this one place, with its default and what it says",
 }
 
 

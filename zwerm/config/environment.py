@@ -6,16 +6,14 @@
 from __future__ import annotations
 
 import os
-import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from difflib import get_close_matches
-from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-from zoneinfo import available_timezones
+
+from zwerm.config import values
 
 PREFIX = "ZWERM_"
 
@@ -29,127 +27,49 @@ def setting(default: str, read: Callable[[str], Any], says: str) -> Any:
     return field(metadata={"default": default, "read": read, "says": says})
 
 
-# Readers of values: each takes what the operator wrote, and raises ValueError with what it should have been.
-
-
-def text(value: str) -> str:
-    return value.strip()
-
-
-def folder(value: str) -> Path:
-    return Path(value).expanduser().resolve()
-
-
-def switch(value: str) -> bool:
-    known = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
-    if value.lower() not in known:
-        raise ValueError("yes or no")
-    return known[value.lower()]
-
-
-def number(lowest: int, highest: int) -> Callable[[str], int]:
-    def read(value: str) -> int:
-        if not value.isdecimal() or not lowest <= int(value) <= highest:
-            raise ValueError(f"a whole number from {lowest} to {highest}")
-        return int(value)
-
-    return read
-
-
-def port_or_none(value: str) -> int | None:
-    return number(0, 65535)(value) if value else None
-
-
-def place(value: str) -> str:
-    if value and not value.startswith("/") and urlsplit(value).scheme not in ("http", "https"):
-        raise ValueError("a path such as /live/, or a whole address")
-    return value.strip()
-
-
-def secret(value: str) -> str:
-    if value and len(value) < 32:
-        raise ValueError("at least 32 random characters")
-    return value
-
-
-def url(*schemes: str) -> Callable[[str], str]:
-    def read(value: str) -> str:
-        value = value.strip().rstrip("/")
-        if value and urlsplit(value).scheme not in schemes:
-            raise ValueError(f"an address that begins with {' or '.join(f'{scheme}:' for scheme in schemes)}")
-        return value
-
-    return read
-
-
-def site(value: str) -> str:
-    value = url("http", "https")(value)
-    if value and (not urlsplit(value).hostname or urlsplit(value).path):
-        raise ValueError("an address such as https://community.example.org, without a path")
-    return value
-
-
-def mailbox(value: str) -> str:
-    local, _at, domain = value.strip().partition("@")
-    if value and (not re.fullmatch(r"[a-z0-9._-]{1,20}", local) or not re.fullmatch(r"[A-Za-z0-9.-]+", domain)):
-        raise ValueError("an address in small letters, such as reply@community.example.org")
-    return value.strip()
-
-
-def address(value: str) -> str:
-    if "@" not in parseaddr(value)[1]:
-        raise ValueError("a mail address, such as Zwerm <zwerm@example.org>")
-    return value
-
-
-def one_of(*choices: str) -> Callable[[str], str]:
-    def read(value: str) -> str:
-        if value not in choices:
-            raise ValueError(f"one of {', '.join(choices)}")
-        return value
-
-    return read
-
-
-def time_zone(value: str) -> str:
-    if value not in available_timezones():
-        raise ValueError("a time zone such as Europe/Amsterdam")
-    return value
-
-
 @dataclass(frozen=True)
 class Environment:
     """What the operator chose; `ZWERM_SITE_URL` is `site_url` here."""
 
-    data: Path = setting("data", folder, "The data folder: database, uploads, mail that was not sent, secret key.")
+    data: Path = setting(
+        "data", values.folder, "The data folder: database, uploads, mail that was not sent, secret key."
+    )
     database_url: str = setting(
-        "", url("sqlite", "postgres", "postgresql"), "The database. Empty: `zwerm.sqlite3` in the data folder."
+        "", values.url("sqlite", "postgres", "postgresql"), "The database. Empty: `zwerm.sqlite3` in the data folder."
     )
-    site_url: str = setting("", site, "Where people find the community. Empty: only this machine may ask.")
-    host: str = setting("127.0.0.1", text, "The network address that `zwerm run` listens on.")
-    port: int = setting("8000", number(1, 65535), "The port that `zwerm run` listens on.")
+    site_url: str = setting("", values.site, "Where people find the community. Empty: only this machine may ask.")
+    host: str = setting("127.0.0.1", values.text, "The network address that `zwerm run` listens on.")
+    port: int = setting("8000", values.number(1, 65535), "The port that `zwerm run` listens on.")
     live_port: int | None = setting(
-        "", port_or_none, "The port of the streams of open pages. Empty: the next one; 0: none."
+        "", values.port_or_none, "The port of the streams of open pages. Empty: the next one; 0: none."
     )
-    live_url: str = setting("", place, "Where pages find those. Empty: `/live/` behind a proxy, else that port.")
-    workers: int = setting("2", number(1, 64), "How many web processes `zwerm run` starts.")
-    behind_proxy: bool = setting("no", switch, "Whether a proxy in front says who asks, by X-Forwarded-For and -Proto.")
-    secret_key: str = setting("", secret, "Signs sessions. Empty: made once and kept in the data folder.")
+    live_url: str = setting("", values.place, "Where pages find those. Empty: `/live/` behind a proxy, else that port.")
+    workers: int = setting("2", values.number(1, 64), "How many web processes `zwerm run` starts.")
+    behind_proxy: bool = setting(
+        "no", values.switch, "Whether a proxy in front says who asks, by X-Forwarded-For and -Proto."
+    )
+    secret_key: str = setting("", values.secret, "Signs sessions. Empty: made once and kept in the data folder.")
     smtp_url: str = setting(
-        "", url("smtp", "smtp+tls", "smtps"), "The mail server, `smtp+tls://name:password@host`. Empty: mail to files."
+        "",
+        values.url("smtp", "smtp+tls", "smtps"),
+        "The mail server, `smtp+tls://name:password@host`. Empty: mail to files.",
     )
-    mail_from: str = setting("Zwerm <zwerm@localhost>", address, "The sender of the community's mail.")
+    mail_from: str = setting("Zwerm <zwerm@localhost>", values.address, "The sender of the community's mail.")
     reply_address: str = setting(
-        "", mailbox, "The mailbox at which answers to mail come in. Empty: nobody answers by mail."
+        "", values.mailbox, "The mailbox at which answers to mail come in. Empty: nobody answers by mail."
     )
     mail_port: int | None = setting(
-        "", port_or_none, "The port that takes those in from your mail server. Empty: the second next one; 0: none."
+        "",
+        values.port_or_none,
+        "The port that takes those in from your mail server. Empty: the second next one; 0: none.",
     )
-    cache_url: str = setting("", url("redis", "rediss"), "A shared cache. Empty: each process keeps its own.")
-    time_zone: str = setting("Europe/Amsterdam", time_zone, "The time zone of dates and digests.")
-    pace: bool = setting("yes", switch, "Whether who is faster than people are has to wait.")
-    log_level: str = setting("INFO", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "How much is told on standard error.")
-    debug: bool = setting("no", switch, "Whether errors are shown to everyone. Never on a real site.")
+    cache_url: str = setting("", values.url("redis", "rediss"), "A shared cache. Empty: each process keeps its own.")
+    time_zone: str = setting("Europe/Amsterdam", values.time_zone, "The time zone of dates and digests.")
+    pace: bool = setting("yes", values.switch, "Whether who is faster than people are has to wait.")
+    log_level: str = setting(
+        "INFO", values.one_of("DEBUG", "INFO", "WARNING", "ERROR"), "How much is told on standard error."
+    )
+    debug: bool = setting("no", values.switch, "Whether errors are shown to everyone. Never on a real site.")
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Environment:
