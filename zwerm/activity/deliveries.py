@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from zwerm.activity.models import Delivery
+from zwerm.core import mail_line
 
 #: A delivery in hand is left alone by other workers for this long.
 CLAIM = timedelta(minutes=10)
@@ -28,8 +29,16 @@ def channel(name: str, send: Send) -> None:
 
 def post(key: str, channel: str, payload: dict[str, Any], member: models.Model | None = None) -> None:
     """Put something in the outbox. The same `key` a second time does nothing."""
+    post_many([(key, payload, member.pk if member else None)], channel)
+
+
+def post_many(
+    letters: Iterable[tuple[str, dict[str, Any], int | None]], channel: str, after: timedelta = timedelta(0)
+) -> None:
+    """The same for many at once: key, payload and member of each. They leave `after` a while, in which their reason may go."""
+    at = timezone.now() + after
     Delivery.objects.bulk_create(
-        [Delivery(key=key, channel=channel, payload=payload, member_id=member.pk if member else None)],
+        [Delivery(key=key, channel=channel, payload=said, member_id=who, retry_at=at) for key, said, who in letters],
         ignore_conflicts=True,
     )
 
@@ -54,9 +63,10 @@ def deliver(most: int = 50) -> int:
     (Message-ID for mail) lets the receiver drop the second.
     """
     tried = 0
-    while tried < most and (delivery := _claim()):
-        _send(delivery)
-        tried += 1
+    with mail_line.kept():
+        while tried < most and (delivery := _claim()):
+            _send(delivery)
+            tried += 1
     return tried
 
 

@@ -13,6 +13,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import models
 
 from zwerm.activity import deliveries
+from zwerm.core import mail_line
 
 #: `make(number, key)` writes the letter about one thing, or gives None when there is nothing left to say.
 Make = Callable[[int, str], EmailMultiAlternatives | None]
@@ -39,4 +40,4 @@ def send(payload: dict[str, Any]) -> None:
     """Write the letter and hand it to the mail server; what it raises is tried again."""
     letter = _kinds[payload["letter"]](payload["number"], key_of(payload["letter"], payload["number"]))
     if letter is not None:
-        letter.send()
+        mail_line.send(letter)

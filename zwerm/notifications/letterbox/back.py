@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from zwerm.activity import deliveries
-from zwerm.core import mail
+from zwerm.core import mail, mail_line
 from zwerm.notifications.letterbox.answers import Said
 
 ROAD = "letter back"
@@ -34,7 +34,7 @@ def _post(said: Said, template: str, **values: str) -> None:
 
 
 def send(payload: dict[str, Any]) -> None:
-    _letter(**payload).send()
+    mail_line.send(_letter(**payload))
 
 
 def _letter(template: str, to: str, language: str, key: str, **said: Any) -> EmailMultiAlternatives:
