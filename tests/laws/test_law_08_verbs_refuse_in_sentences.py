@@ -43,6 +43,7 @@ CAUGHT: Mapping[str, str] = {
     "zwerm.media.files.NotTaken": "said in the form and to the editor, by the views of media",
     "zwerm.media.files.TooLarge": "said in the form and to the editor, by the views of media",
     "zwerm.notifications.letterbox.addresses.NotOurs": "a letter to somebody else, which the letter box does not take",
+    "zwerm.notifications.letters.stops.NotOurs": "404: a link that nobody gave out",
     "zwerm.notifications.letterbox.answers.Later": "the mail server keeps the letter, and brings it again",
     "zwerm.notifications.letterbox.answers.NotWritten": "said in a letter back to who wrote",
 }

@@ -28,6 +28,8 @@ EXCEPTIONS: Mapping[str, str] = {
     "zwerm/console/templates/console/house.html: spread.done": "letters of one announcement that went out so far",
     "zwerm/groups/leaving.py:recount": "brings the kept number of members of a group up to date",
     "zwerm/groups/templates/groups/parts/membership.html: standing.waiting": "requests that wait for my answer",
+    "zwerm/discussions/digests.py:thanked": "the order of thanked posts; no number is shown",
+    "zwerm/notifications/templates/notifications/mail/notice.txt: more": "my own notices in one letter",
     "zwerm/groups/templates/groups/parts/waiting.html: group.asking": "requests that wait for my answer",
     "zwerm/groups/templates/groups/requests.html: count": "requests that wait for my answer, shown by name",
     "zwerm/groups/views/requests.py:_list": "requests that wait for my answer, shown by name",

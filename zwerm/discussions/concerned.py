@@ -33,6 +33,16 @@ def leads(entry: Entry) -> str:
     return f"/{where}/{entry.subject_id}/"
 
 
+def words(entry: Entry) -> str:
+    """What was written, where that is what somebody is told of."""
+    if entry.verb not in WORDS:
+        return ""
+    posts = Post.objects.filter(deletion=None)
+    is_topic = entry.subject_type == "discussions.topic"
+    found = posts.filter(topic=entry.subject_id, number=1) if is_topic else posts.filter(pk=entry.subject_id)
+    return found.values_list("body", flat=True).first() or ""
+
+
 def wanted(entry: Entry, members: Sequence[int]) -> Collection[int]:
     """Who may still see it, has not muted the topic, and has not read it."""
     spot = of(entry)

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from zwerm.activity import memory, readers, worker
 from zwerm.core import device, personal, slots
 from zwerm.core.personal import Fate
-from zwerm.discussions import answering, freshness, leaving, models, news, noticing, parts, reporting, telling  # noqa: F401  (noticing registers)
+from zwerm.discussions import answering, digests, freshness, leaving, models, news, noticing, parts, reporting, telling  # noqa: F401  (noticing registers)
 from zwerm.discussions.finding import Posts
 from zwerm.groups import frame
 from zwerm.live import subjects
@@ -18,6 +18,7 @@ from zwerm.media import places
 from zwerm.moderation import matters
 from zwerm.notifications import bell
 from zwerm.notifications.letterbox import answers
+from zwerm.notifications.letters import parts as digest_parts
 from zwerm.search import indexing
 
 memory.narrow(
@@ -67,6 +68,9 @@ readers.register(
     "fresh bodies", freshness.read, verbs=freshness.VERBS, does=_("Shows new names and photos beside earlier words")
 )
 worker.chore("forget forms that were sent", models.Sending.forget_past, every=timedelta(hours=12))
+digest_parts.part("new talk", digests.new_talk, order=20)
+digest_parts.part("solved", digests.solved, order=30)
+digest_parts.part("thanked", digests.thanked, order=40)
 answers.register(answering.PURPOSE, answering.answer)
 subjects.register("topic", of=telling.OF, states=telling.states)
 indexing.register(Posts())

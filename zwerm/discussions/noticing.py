@@ -24,6 +24,7 @@ topics = notices.Thing(
     leads=concerned.leads,
     wanted=concerned.wanted,
     answered=answering.answered,
+    words=concerned.words,
 )
 
 notices.kind(

@@ -18,7 +18,7 @@ from django.utils.translation import pgettext_lazy
 from zwerm.members.models import Member
 from zwerm.notifications import clocks, notices
 from zwerm.notifications.choices import When
-from zwerm.notifications.models import Rhythm, Wish
+from zwerm.notifications.models import Digest, Rhythm, Wish
 
 AREAS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
@@ -108,6 +108,7 @@ class RhythmForm(forms.ModelForm):  # type: ignore[type-arg]  # it is generic fo
             Rhythm.choose(member, **chosen)
             if zone != member.time_zone:
                 member.change_profile(time_zone=zone)
+            Digest.plan(member)
 
 
 @lru_cache(maxsize=1)

@@ -10,9 +10,10 @@ from zwerm.activity import deliveries, memory, readers, worker
 from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
 from zwerm.live import subjects
-from zwerm.notifications import addressed, frame, hearing, notices, places, spreading  # noqa: F401  (two register what they tell)
+from zwerm.notifications import addressed, frame, hearing, notices, places, roads, spreading  # noqa: F401  (two register what they tell)
 from zwerm.notifications.letterbox import back
-from zwerm.notifications.models import Notice, Pause, Rhythm, Spread, Trouble, Wish
+from zwerm.notifications.letters import at_once, digest
+from zwerm.notifications.models import Digest, Notice, Pause, Rhythm, Spread, Trouble, Wish
 
 
 def _follow() -> None:
@@ -36,4 +37,9 @@ personal.declare(Wish, member=Fate.DELETE, exported=["member"])
 personal.declare(Pause, member=Fate.DELETE, exported=["member"])
 personal.declare(Rhythm, member=Fate.DELETE, exported=["member"])
 personal.declare(Trouble, member=Fate.DELETE, exported=["member"])
+personal.declare(Digest, member=Fate.DELETE)
 deliveries.channel(back.ROAD, back.send)
+deliveries.channel(at_once.ROAD, at_once.send)
+deliveries.channel(digest.ROAD, digest.send)
+roads.road(at_once.ROAD, at_once.take)
+worker.chore("send digests", digest.post_due, every=timedelta(minutes=1))

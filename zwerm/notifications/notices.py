@@ -59,6 +59,8 @@ class Thing:
     wanted: Wanted = _everybody
     #: To what one answers by mail: the purpose and key of an address (letterbox/addresses.py); None where one cannot.
     answered: Callable[[Entry], tuple[str, int] | None] = lambda entry: None
+    #: What was said there, as it was written, for whoever reads it in a mail.
+    words: Callable[[Entry], str] = lambda entry: ""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ def is_own(person: Any, record: Any) -> bool:
 
 
 permission("notifications.read_notices", (is_member, SIGN_IN))
-for name in ("notice", "wish", "pause", "rhythm", "trouble"):
+for name in ("notice", "wish", "pause", "rhythm", "trouble", "digest"):
     permission(f"notifications.view_{name}", (is_member, SIGN_IN), (is_own, OWN))
 permission("notifications.view_spread", (is_administrator, _("Only administrators see the house's own machinery.")))
 

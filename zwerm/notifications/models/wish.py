@@ -48,6 +48,14 @@ class Wish(models.Model):
         return f"{self.member_id}: {self.sort or 'all'} {self.when} ({self.place_id or 'everywhere'})"
 
     @classmethod
+    def stop(cls, member: Member, sort: str) -> None:
+        """Never again, anywhere: what was wished of this sort in single groups goes too."""
+        with transaction.atomic():
+            cls.objects.filter(member=member, sort=sort).delete()
+            cls.objects.create(member=member, sort=sort, when=When.NEVER)
+            log.record("wishes.chosen", actor=member, subject=member, data={"choices": {sort: When.NEVER}})
+
+    @classmethod
     def choose(cls, member: Member, place: Group | None, choices: Mapping[str, str]) -> None:
         """Take over what `member` wishes, by sort; an empty choice is none any more. `place` None is everywhere."""
         with transaction.atomic():

@@ -7,6 +7,7 @@ from zwerm.notifications.models import Pause, Rhythm, Trouble, Wish
 
 GONE = Verdict(failed=True, status="5.1.1", words="User unknown")
 DEEDS: Deeds = {
+    "Wish.stop": lambda world: Wish.stop(world.member, "mention"),
     "Trouble.note": lambda world: Trouble.note(world.author, GONE),
     "Trouble.clear": lambda world: world.trouble.clear(),
     "Wish.choose": lambda world: Wish.choose(world.member, world.group, {"mention": When.NEVER, "reply": ""}),

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import smtplib
-import threading
 from collections.abc import Iterator
-from contextlib import closing
 from email.message import EmailMessage
 
 import pytest
@@ -18,7 +15,6 @@ from zwerm.activity.models import Entry
 from zwerm.discussions.models import Closure, Topic
 from zwerm.discussions.samples import make_topic
 from zwerm.groups.samples import make_group
-from zwerm.live.serving import listen
 from zwerm.media.models import Upload
 from zwerm.media.samples import picture_file
 from zwerm.members.models import Member
@@ -26,6 +22,7 @@ from zwerm.members.samples import make_community, make_member
 from zwerm.notifications.letterbox import addresses, serving
 from zwerm.notifications.models import Notice, Trouble
 from zwerm.notifications.samples import tell
+from zwerm.notifications.tests.serving import open_at_a_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,17 +37,10 @@ def mailbox(settings: pytest.FixtureRequest) -> None:
 @pytest.fixture
 def port() -> Iterator[int]:
     """The port of a letterbox that is open while the test runs."""
-    door, loop, desk = listen("127.0.0.1", 0), asyncio.new_event_loop(), serving.Desk()
-    server = loop.run_until_complete(loop.create_server(lambda: serving.line(desk), sock=door))
-    thread = threading.Thread(target=loop.run_forever)
-    thread.start()
-    yield door.getsockname()[1]
-    loop.call_soon_threadsafe(server.close)
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join()
+    desk = serving.Desk()
+    with open_at_a_port(lambda: serving.line(desk)) as port:
+        yield port
     desk.hands.shutdown()
-    with closing(loop):
-        loop.run_until_complete(loop.shutdown_asyncgens())
 
 
 @pytest.fixture

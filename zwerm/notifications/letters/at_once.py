@@ -1,0 +1,99 @@
+"""What comes at once, by mail: one letter for all that happened in one conversation meanwhile, and no more than so many a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from email.utils import formataddr, parseaddr
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone, translation
+
+from zwerm.activity import deliveries
+from zwerm.core import mail
+from zwerm.members.models import Community
+from zwerm.notifications import notices, saying
+from zwerm.notifications.choices import When
+from zwerm.notifications.letterbox import addresses
+from zwerm.notifications.letters import posting
+from zwerm.notifications.letters.stops import ALL, Stop
+from zwerm.notifications.lines import people
+from zwerm.notifications.models import Notice
+from zwerm.notifications.roads import still_wanted
+
+ROAD = "notice"
+#: Who is in the page at that moment reads it there, and gets no letter.
+PATIENCE = timedelta(seconds=60)
+#: So many letters a day; what is more waits for the digest.
+MOST = 12
+DAY = timedelta(hours=24)
+LONGEST = 3000  # characters of somebody's words
+
+
+def take(made: Sequence[Notice]) -> None:
+    """Put letters about these notices in the outbox."""
+    letters = [(f"notice:{notice.pk}", {"notice": notice.pk}, notice.member_id) for notice in made]
+    deliveries.post_many(letters, ROAD, after=PATIENCE)
+
+
+def send(payload: dict[str, Any]) -> None:
+    """Send the letter about this notice, with what else is to be told of the same thing, if it is still wanted."""
+    waiting = Notice.objects.filter(told_at=None, when=When.AT_ONCE)
+    whole = waiting.select_related("entry", "member", "actor")
+    notice = whole.filter(pk=payload["notice"]).first()
+    if notice is None or not still_wanted(notice) or not posting.may_be_written_to(notice.member):
+        return
+    together = list(whole.filter(member=notice.member, about=notice.about, read=False).order_by("pk"))
+    rows = Notice.objects.filter(pk__in=[one.pk for one in together])
+    if _letters_today(notice) >= MOST:
+        rows.update(when=When.DIGEST)
+    elif _write(notice, together):
+        rows.update(told_at=timezone.now())
+
+
+def _letters_today(notice: Notice) -> int:
+    told = Notice.objects.filter(member=notice.member_id, told_at__gt=timezone.now() - DAY, when=When.AT_ONCE)
+    return told.values("told_at").distinct().count()
+
+
+def _write(notice: Notice, together: Sequence[Notice]) -> bool:
+    """Whether there is still something to say: the thing may be gone, or be closed to them."""
+    kind = notices.get(notice.kind)
+    key = int(notice.about.partition(":")[2])
+    shown = kind.thing.shown(notice.member, [key]).get(key) if kind else None
+    if kind is None or shown is None:
+        return False
+    sort, answered = notices.sort_of(kind), kind.thing.answered(notice.entry)
+    stop = Stop(notice.member, sort.name if sort else ALL)
+    answers = addresses.answers_to(notice.member, *answered) if answered else ""
+    with translation.override(posting.language_of(notice.member)):
+        names = people([one for one in together if one.kind == kind.name])
+        values = {
+            "sentence": saying.sentence(kind, notice.entry, names, shown.title),
+            "more": len(together) - 1,
+            "words": mail.quoted(_cut(kind.thing.words(notice.entry))),
+            "url": f"{settings.SITE_URL}{notice.get_absolute_url()}",
+            "answers": answers,
+            "stops": stop.says,
+        }
+    template, head = "notifications/mail/notice.txt", _head(notice, answers)
+    posting.send(template, notice.member, values, key=f"notice:{notice.pk}", stop=stop, **head)
+    return True
+
+
+def _head(notice: Notice, answers: str) -> dict[str, str]:
+    """Letters about one thing stand together in a mail program."""
+    thread = mail.message_id(f"{notice.member_id}:{notice.about}")
+    return {"reply_to": answers, "references": thread, "in_reply_to": thread, "from": _sender(notice)}
+
+
+def _sender(notice: Notice) -> str:
+    """By the name of who did it, from the address of the community."""
+    community, address = Community.current(), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    place = community.name if community else "Zwerm"
+    return formataddr((f"{notice.actor.name} ({place})" if notice.actor else place, address))
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[:LONGEST].rsplit(None, 1)[0]} …"

@@ -1,0 +1,107 @@
+"""The digest: once a week, or a day, what is worth knowing, by mail. Where there is nothing to tell, none comes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import pgettext
+
+from zwerm.activity import deliveries
+from zwerm.members.models import Member
+from zwerm.notifications import clocks, notices, saying
+from zwerm.notifications.choices import Every
+from zwerm.notifications.letters import parts, posting
+from zwerm.notifications.letters.parts import Item, Part
+from zwerm.notifications.letters.stops import DIGEST, Stop
+from zwerm.notifications.lines import people
+from zwerm.notifications.models import Digest, Notice, Pause, Rhythm
+from zwerm.notifications.models.digest import next_of
+
+ROAD = "digest"
+BATCH = 500
+#: Of what waits for somebody, so much is looked at.
+MOST = 100
+
+
+def post_due() -> None:
+    """Put the digests whose hour has come in the outbox, and plan the next ones; and begin with who is new."""
+    while Digest.begin(BATCH):
+        pass
+    while _post_some(timezone.now()):
+        pass
+
+
+def _post_some(now: datetime) -> int:
+    """One transaction for these letters in the outbox and for when the next ones come: a kill sends nothing twice."""
+    with transaction.atomic():
+        due = list(Digest.objects.select_for_update().select_related("member").filter(due_at__lte=now)[:BATCH])
+        paused = set(
+            Pause.objects.running(now).filter(member__in=[one.member_id for one in due]).values_list("pk", flat=True)
+        )
+        rhythms = {rhythm.pk: rhythm for rhythm in Rhythm.objects.filter(member__in=[one.member_id for one in due])}
+        letters = [
+            (
+                f"digest:{one.member_id}:{one.due_at:%Y%m%d%H}",
+                {"member": one.member_id, "until": now.isoformat()},
+                one.member_id,
+            )
+            for one in due
+            if one.member_id not in paused
+        ]
+        deliveries.post_many(letters, ROAD)
+        for one in due:
+            rhythm = rhythms.get(one.member_id) or Rhythm(member=one.member)
+            one.due_at = next_of(rhythm, clocks.of(one.member), now)
+        Digest.objects.bulk_update(due, ["due_at"])
+    return len(due)
+
+
+def send(payload: dict[str, Any]) -> None:
+    """Write somebody's digest and send it, if there is something to tell and they still want it."""
+    digest = Digest.objects.select_related("member").filter(member=payload["member"]).first()
+    if digest is None or not posting.may_be_written_to(digest.member):
+        return
+    member, until = digest.member, datetime.fromisoformat(payload["until"])
+    if Rhythm.of(member).every == Every.NEVER or Pause.of(member):
+        return
+    with translation.override(posting.language_of(member)), timezone.override(clocks.of(member)):
+        waiting = list(_waiting(member))
+        told = parts.told(member, max(digest.since, until - Digest.LONGEST), until)
+        told = [one for one in [_mine(member, waiting), *told] if one]
+        if told:
+            _send(member, told, key=f"digest:{member.pk}:{until:%Y%m%d%H}")
+    Notice.objects.filter(pk__in=[one.pk for one in waiting]).update(told_at=timezone.now())
+    digest.sent(until)
+
+
+def _send(member: Member, told: list[Part], *, key: str) -> None:
+    often = Rhythm.of(member).every
+    values = {"site_url": settings.SITE_URL, "parts": told, "daily": often == Every.DAY, "name": member.name}
+    posting.send("notifications/mail/digest.txt", member, values, key=key, stop=Stop(member, DIGEST))
+
+
+def _waiting(member: Member) -> Any:
+    """What waits for this digest: not read, and not told by another letter."""
+    rows = Notice.objects.filter(member=member, read=False, told_at=None)
+    return rows.select_related("entry", "actor", "place").order_by("-pk")[:MOST]
+
+
+def _mine(member: Member, waiting: list[Notice]) -> Part | None:
+    """What concerns the reader themselves: a line for each thing and sort of happening."""
+    items: list[Item] = []
+    gathered: dict[tuple[str, str], list[Notice]] = {}
+    for notice in waiting:
+        gathered.setdefault((notice.about, notice.kind), []).append(notice)
+    for (about, name), rows in gathered.items():
+        kind, key = notices.get(name), int(about.partition(":")[2])
+        shown = kind.thing.shown(member, [key]).get(key) if kind else None
+        if kind and shown and len(items) < parts.FEW:
+            said = saying.sentence(kind, rows[0].entry, people(rows), shown.title)
+            items.append(Item(said, rows[-1].get_absolute_url()))
+    if len(gathered) > len(items) == parts.FEW:
+        items.append(Item(pgettext("link in a mail", "All your notices"), "/notices/"))
+    return Part(pgettext("above what concerns somebody", "For you"), items) if items else None
