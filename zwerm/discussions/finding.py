@@ -23,6 +23,8 @@ from zwerm.search.sources.groups import languages_of
 
 _quote = re.compile(r"<blockquote>.*?</blockquote>", re.DOTALL)
 SOLUTION, OPENING = 1.5, 1.15
+#: Posts of a conversation that are gone over at once, and not by a sweep.
+SHORT = 60
 #: Lines that touch one post, and those that touch all posts of a conversation.
 POSTS = ("post.written", "post.edited")
 TOPICS = ("topic.renamed", "topic.moved", "topic.merged", "topic.split")
@@ -98,12 +100,14 @@ def _topics(entry: Entry) -> list[int]:
 
 
 def _posts(entry: Entry) -> Iterator[Touch]:
-    """One post; and its whole conversation, where that goes with it or is solved by it."""
+    """One post; and its whole conversation, where that goes with it or is solved by it: at once where it is short."""
     yield entry.subject_id
-    goes_along = Post.objects.filter(pk=entry.subject_id)
-    if not entry.verb.startswith("solution."):
-        goes_along = goes_along.filter(number=1)
-    yield from ((Sweep.Scope.THREAD, topic) for topic in goes_along.values_list("topic", flat=True))
+    posts = Post.objects.filter(pk=entry.subject_id).select_related("topic")
+    for post in posts if entry.verb.startswith("solution.") else posts.filter(number=1):
+        if post.topic.last_number <= SHORT:
+            yield from post.topic.posts.values_list("pk", flat=True)
+        else:
+            yield Sweep.Scope.THREAD, post.topic_id
 
 
 def _far(entry: Entry) -> Iterator[Touch]:

@@ -29,7 +29,7 @@ FEW = 10
 MOST_WAYS = 40
 
 
-_known, _own = memory.Shelf(most=60), memory.Shelf(most=200)
+_known, _own, _in_use = memory.Shelf(most=60), memory.Shelf(most=200), memory.Shelf(most=2000)
 
 
 def find(query: Query, person: Any, edge: Edge | None = None, page: int = PAGE) -> Found:
@@ -43,6 +43,7 @@ def find(query: Query, person: Any, edge: Edge | None = None, page: int = PAGE) 
     edge = edge or Edge()
     state = (edge.below, get_language(), lexicon.state())
     common, own = marks.circles_of(person)
+    own = _in_use.known(own, [memory.LOG], lambda: own if engine().find(Asked((), (own,)), 1) else ()) if own else ()
     weighed = _known.known(
         (query, common, *state), [memory.LOG], lambda: Search(query, person, common).weigh(edge.below)
     )
