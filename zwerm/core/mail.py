@@ -50,9 +50,9 @@ class Block:
 
 
 def quoted(words: str) -> Quoted:
-    """Somebody's words, to stand in a mail as theirs."""
-    lines = [line.strip() for line in words.strip().splitlines()]
-    return Quoted("\n".join(f"> {line}" for line in lines if line))
+    """Somebody's words, to stand in a mail as theirs; their paragraphs stay apart."""
+    lines = (line.strip() for line in re.sub(r"\n\s*\n", "\n\n", words.strip()).splitlines())
+    return Quoted("\n".join(f"> {line}" for line in lines))
 
 
 def letter(
@@ -113,7 +113,7 @@ def _text_of(block: Block) -> str:
     if block.kind == "code":
         return f"    {block.text}"
     if block.kind == "quote":
-        return "\n".join(_wrapped(line, "> ") for line in block.text.splitlines())
+        return "\n".join(_wrapped(line, "> ") or ">" for line in block.text.splitlines())
     return _wrapped(block.text)
 
 

@@ -101,3 +101,9 @@ def test_every_part_of_a_mail_says_itself_how_it_looks(write):
     body = write().alternatives[0][0].partition("<body")[2]
     for tag in ("p", "a", "td", "table", "blockquote"):
         assert all("style=" in piece.partition(">")[0] for piece in body.split(f"<{tag} ")[1:])
+
+
+def test_paragraphs_of_what_somebody_says_stay_apart(write):
+    letter = write(words="Eerst dit.\n\n\nDan dat.")
+    assert "> Eerst dit.\n>\n> Dan dat.\n" in letter.body
+    assert "Eerst dit.<br><br>Dan dat." in letter.alternatives[0][0]
