@@ -25,6 +25,8 @@ from zwerm.core import markdown
 #: Opens and closes a hole. Members' words cannot hold it: they are escaped, and comments are stripped from them.
 OPEN, CLOSE = "<!--hole ", "-->"
 DAY = 24 * 60 * 60
+#: Stands for a key where a mark cannot, as in an address; what is rendered has the hole "key" there. No real key is that high.
+KEY = 9_100_000_000_000_000_001
 #: So many bodies and shells are at hand in a process, without asking a cache. A key says all that a body shows, so none of them grows old.
 NEAR = 1000
 
@@ -50,6 +52,10 @@ class Body:
     def marked(self) -> SafeString:
         """The HTML with the marks of its holes, to stand inside a larger body."""
         return self._with([OPEN + name + CLOSE for name in self.holes])
+
+    def told(self, words: Mapping[str, str]) -> Body:
+        """The body with these words in it, which may hold marks of their own; its other holes stay."""
+        return cut(self._with([words[name] if name in words else OPEN + name + CLOSE for name in self.holes]))
 
     @property
     def holes(self) -> tuple[str, ...]:
@@ -119,7 +125,7 @@ def forget() -> None:
 
 def fresh(template: str, context: Mapping[str, Any]) -> Body:
     """A body that is rendered now and kept nowhere."""
-    return cut(render_to_string(template, {**context}))
+    return cut(render_to_string(template, {**context}).replace(str(KEY), hole("key")))
 
 
 def cut(html: str) -> Body:

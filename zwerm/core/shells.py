@@ -1,8 +1,9 @@
 """A whole page in its frame, as one body with holes: for the pages that are opened most.
 
-The page is rendered once for each combination of what it shows and of what its reader may do, with a hole wherever something is theirs
-alone: the slots of the frame, the token of the forms, their key. To send it to somebody is then to fill the holes. What one reader has
-and another has not (a message, a draft) makes it another page, which is rendered in the common way.
+The page is rendered once for each form that it may have and for what its reader may do, with a hole wherever it says what other pages of
+that form do not, or what is its reader's alone: the slots of the frame, the token of the forms, their key. The words of one page are put
+in once; to send it to somebody is then to fill the holes. What one reader has and another has not (a message, a draft) makes it another
+page, which is rendered in the common way.
 """
 
 from __future__ import annotations
@@ -72,26 +73,34 @@ class Shell:
 def respond(
     request: HttpRequest,
     template: str,
-    version: tuple[object, ...],
+    form: tuple[object, ...],
     *,
     shown: Callable[[], Mapping[str, Any]],
     own: Mapping[str, str],
+    version: tuple[object, ...] = (),
+    words: Callable[[], Mapping[str, str]] = dict,
     usual: Callable[[], Mapping[str, str]] = dict,
 ) -> HttpResponse:
     """The page of `template` for the person behind `request`.
 
     Args:
-        version: all that the page shows and all that its reader may do; a new value is another page.
-        shown: makes the context of the template when it is needed; in it may be `Body.marked`, a body with its own holes.
+        form: all that the template asks for, and all that its reader may do; a new value is rendered anew.
+        shown: makes the context of the template, of `form` alone: what differs within a form is a hole.
         own: what fills the holes of the page for this reader.
-        usual: makes what fills them where `own` says nothing; of `version` alone.
+        version: what `words` and `usual` are made of; a new value is another page of the same form.
+        words: makes what fills holes for everyone; in it may be `Body.marked`, a body with its own holes.
+        usual: makes what fills them where `own` says nothing.
     """
     theme, reader = chosen(request), Reader() if request.user.is_authenticated else AnonymousUser()
+    look = (template, theme, reader.is_authenticated, *form)
+
+    def blank() -> Body:
+        return bodies.fresh(template, _context(theme, reader, shown()))
 
     def made() -> Shell:
-        return Shell.of(bodies.fresh(template, _context(theme, reader, shown())), usual())
+        return Shell.of(bodies.near(("form", *look), blank).told(words()), usual())
 
-    shell: Shell = bodies.near(("shell", template, theme, reader.is_authenticated, *version), made)
+    shell: Shell = bodies.near(("shell", *look, *version), made)
     return shell.response({**own, **_frame(request, shell)}, token(request))
 
 

@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import get_language
 
-from zwerm.core.bodies import hole_name
+from zwerm.core.bodies import KEY, hole_name
 from zwerm.core.permissions import may
 from zwerm.core.prepared import Prepared
 from zwerm.discussions import stances
@@ -40,8 +40,6 @@ _readings = Prepared(
     many={"topics": AT_ONCE},
 )
 
-#: Stands for the post's key while a piece is rendered; no real one is that high.
-KEY = 9_100_000_000_000_000_001
 #: Stands for the author's name; nobody writes these characters.
 NAME = "\ue001\ue002"
 

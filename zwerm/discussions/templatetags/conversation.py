@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django import template
 from django.conf import settings
 from django.urls import reverse
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, npgettext, pgettext
 
@@ -44,7 +45,8 @@ def who_reads(context: template.Context, group: Group) -> Readers:
     if group.visibility == Group.Visibility.MEMBERS:
         name = getattr(context.get("community"), "name", "Zwerm")
         return Readers(gettext("All members of %(name)s can read this.") % {"name": name}, "")
-    return Readers(gettext("Only who is in %(name)s can read this.") % {"name": group.name}, "is-closed")
+    sentence = escape(gettext("Only who is in %(name)s can read this."), quote=False)
+    return Readers(SafeString(sentence % {"name": conditional_escape(group.name)}), "is-closed")
 
 
 @register.simple_tag

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import cycle
 from types import SimpleNamespace
 
 import pytest
 
-from zwerm.discussions.models import Topic
-from zwerm.discussions.samples import make_reply
+from zwerm.core.bodies import KEY
+from zwerm.discussions.models import Closure, Pin, Topic, Watch
+from zwerm.discussions.samples import make_reply, make_topic
 from zwerm.discussions.tests.conftest import signed_in
+from zwerm.groups.samples import make_group
 from zwerm.members.models import Block, Member
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +46,35 @@ def test_a_page_in_a_shell_is_the_page_that_is_rendered(cast: SimpleNamespace, t
     for reader in (cast.carla, cast.daan, cast.eva, cast.bram):
         page(reader, talk)  # reads on
         assert page(reader, talk) == page(reader, talk, rendered=True), reader
+
+
+#: What happens to a conversation, so that its page has another form.
+HAPPENED: dict[str, Callable[[SimpleNamespace, Topic], object]] = {
+    "nothing": lambda cast, topic: None,
+    "closed": lambda cast, topic: Closure.close(topic, by=cast.carla),
+    "pinned": lambda cast, topic: Pin.put(topic, by=cast.carla),
+    "solved": lambda cast, topic: topic.mark_solution(topic.posts.get(number=2), by=cast.carla),
+    "muted": lambda cast, topic: Watch.choose(topic, "mute", by=cast.daan),
+    "long": lambda cast, topic: [make_reply(topic, by=cast.daan, body=f"Reply {number}.") for number in range(22)],
+}
+
+
+@pytest.mark.parametrize(("happened", "visibility"), list(zip(HAPPENED, cycle(["hidden", "public", "members"]))))
+def test_a_second_conversation_fills_the_form_of_the_first(
+    cast: SimpleNamespace, topic: Topic, happened: str, visibility: str
+) -> None:
+    group = make_group('Ja & <b>"nee"</b>', owner=cast.carla, members=(cast.daan,), visibility=visibility)
+    other = make_topic("Is <i>dit</i> 'goed' & \"wel\"?", group=group, by=cast.daan)
+    third = make_topic("Een ander", group=group, by=cast.carla)
+    for one in (other, third):
+        make_reply(one, by=cast.daan)
+        HAPPENED[happened](cast, one)
+    for one in (other, third, topic):
+        for reader in (cast.carla, cast.daan):
+            if reader == cast.daan or one != topic:
+                page(reader, one)  # reads on
+                assert page(reader, one) == page(reader, one, rendered=True), (reader, one)
+                assert str(KEY) not in page(reader, one)
 
 
 def test_each_finds_their_own_whoever_came_before(cast: SimpleNamespace, talk: Topic) -> None:

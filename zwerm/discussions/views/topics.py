@@ -18,12 +18,11 @@ from zwerm.core.doors import Overtaken, allow, find, let_see
 from zwerm.core.limits import due_of
 from zwerm.core.permissions import may, refusal
 from zwerm.core.types import Request
-from zwerm.discussions import bodies, marks, moves, once, outside, parts, pieces, whole
+from zwerm.discussions import bodies, inside, marks, moves, once, outside, parts, pieces, whole
 from zwerm.discussions.forms import ReplyForm
 from zwerm.discussions.models import Draft, Post, Reading, Topic
 from zwerm.discussions.models.post import PAGE
 from zwerm.discussions.standing import Standing, standing
-from zwerm.members.models import Community
 from zwerm.notifications import bell
 
 
@@ -49,7 +48,7 @@ def show_topic(request: Request, topic: Topic, form: ReplyForm | None = None, st
     answers = _answers(request, topic, mine)
     _read_on(request, topic, page, mine.read_to)
     if form is None and not mine.has_draft and not request.GET.get("reply") and shells.is_plain(request):
-        return _in_shell(request, topic, shown | answers, mine)
+        return inside.respond(request, topic, shown, answers, mine.read_to)
     own = pieces.for_page(request.user, topic, page, mine.read_to)
     shown |= answers | _reply(request, topic, form) | {"body": bodies.topic_body(topic, page).filled(own)}
     return _rendered(request, topic, shown, status)
@@ -64,26 +63,6 @@ def _to_stranger(request: Request, topic: Topic, shown: dict[str, Any]) -> HttpR
     is_plain = shells.is_plain(request)
     response = outside.respond(request, topic, shown) if is_plain else _rendered(request, topic, shown)
     return depends(response, memory.about(topic), memory.place(topic.group_id))
-
-
-def _in_shell(request: Request, topic: Topic, shown: dict[str, Any], mine: Standing) -> HttpResponse:
-    """The page as everyone finds it who may do the same here, with what is one's own put in."""
-    community, page = Community.current(), shown["page"]
-    common = pieces.in_common(request.user, topic)
-    versions = (topic.pk, topic.version, topic.group.version, topic.group.roles_version, community and community.name)
-
-    def made() -> dict[str, Any]:
-        context = {"topic": topic, "group": topic.group, "community": community, "draft_place": f"topic:{topic.pk}"}
-        return shown | context | {"form": ReplyForm(topic=topic), "body": bodies.topic_body(topic, page).marked}
-
-    return shells.respond(
-        request,
-        "discussions/topic.html",
-        (*versions, common, *shown.values()),
-        shown=made,
-        usual=lambda: pieces.usual(topic, page, common),
-        own=pieces.own(request.user, topic, page, common, mine.read_to),
-    )
 
 
 def show_later(request: Request, pk: int) -> HttpResponse:
