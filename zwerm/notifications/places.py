@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import npgettext_lazy
 
 from zwerm.activity.models import Entry
-from zwerm.groups.models import Group, GroupInvitation, GroupRole
+from zwerm.groups.models import Group, GroupInvitation, GroupRole, Membership
 from zwerm.members.models import Community
 from zwerm.notifications import notices
 from zwerm.notifications.choices import When
@@ -23,6 +23,13 @@ def _group(entry: Entry) -> Spot | None:
 def _groups_shown(person: Any, keys: Sequence[int]) -> Mapping[int, Shown]:
     groups = Group.objects.visible_to(person).filter(pk__in=keys)
     return {group.pk: Shown(group.name, group.get_absolute_url()) for group in groups}
+
+
+def _who_see_it(entry: Entry, members: Sequence[int]) -> Sequence[int]:
+    """Of a hidden group only who is in it hears."""
+    hidden = Group.objects.filter(pk=entry.place_id or 0, visibility=Group.Visibility.HIDDEN).exists()
+    inside = Membership.objects.filter(group=entry.place_id, member__in=members)
+    return list(inside.values_list("member", flat=True)) if hidden else members
 
 
 def _group_page(entry: Entry) -> str:
@@ -85,7 +92,7 @@ notices.sort(
     default=When.AT_ONCE,
     order=30,
 )
-groups = notices.Thing("group", of=_group, shown=_groups_shown, leads=_group_page)
+groups = notices.Thing("group", of=_group, shown=_groups_shown, leads=_group_page, wanted=_who_see_it)
 invitations = notices.Thing(
     "group_invitation", of=_invitation, shown=_invitations_shown, leads=_invitation_page, wanted=_still_open
 )
