@@ -18,8 +18,7 @@ FILE, FUNCTION, TEMPLATE = 200, 25, 100
 TEST_FILE, TEST_FUNCTION = 400, 40
 
 #: What is larger and may be, as "path" or "path:function", with the reason.
-EXCEPTIONS: Mapping[str, str] = {
-}
+EXCEPTIONS: Mapping[str, str] = {}
 
 
 def too_large(path: str, text: str) -> Iterator[tuple[str, str]]:

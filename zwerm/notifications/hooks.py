@@ -13,7 +13,7 @@ from zwerm.live import subjects
 from zwerm.notifications import addressed, frame, hearing, notices, places, roads, spreading  # noqa: F401  (two register what they tell)
 from zwerm.notifications.letterbox import back
 from zwerm.notifications.letters import at_once, digest
-from zwerm.notifications.models import Digest, Notice, Pause, Rhythm, Spread, Trouble, Wish
+from zwerm.notifications.models import Digest, Feed, Notice, Pause, Rhythm, Spread, Trouble, Wish
 
 
 def _follow() -> None:
@@ -24,7 +24,7 @@ def _follow() -> None:
 
 notices.on_change(_follow)
 memory.narrow("wishes.chosen", "pause.begun", "pause.ended", "rhythm.chosen")
-memory.narrow("address.switched_off", "address.switched_on")
+memory.narrow("address.switched_off", "address.switched_on", "feed.opened", "feed.closed")
 subjects.register("notices", states=hearing.states, news=hearing.Newest())
 slots.fill("frame.bell", frame.bell, order=10)
 slots.fill("group.mine", frame.of_group, order=10)
@@ -38,6 +38,7 @@ personal.declare(Pause, member=Fate.DELETE, exported=["member"])
 personal.declare(Rhythm, member=Fate.DELETE, exported=["member"])
 personal.declare(Trouble, member=Fate.DELETE, exported=["member"])
 personal.declare(Digest, member=Fate.DELETE)
+personal.declare(Feed, member=Fate.DELETE, exported=["member"], secret=["secret"])
 deliveries.channel(back.ROAD, back.send)
 deliveries.channel(at_once.ROAD, at_once.send)
 deliveries.channel(digest.ROAD, digest.send)

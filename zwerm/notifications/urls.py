@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from zwerm.core.resource import resource
-from zwerm.notifications.views import address, notices, pauses, stops, wishes
+from zwerm.notifications.views import address, feeds, notices, pauses, stops, wishes
 
 app_name = "notifications"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("notices/", resource(get=notices.show, post=notices.read_all), name="notices"),
     path("notices/<int:pk>/", resource(get=notices.lead_on, post=notices.read), name="notice"),
     path("me/notices/", resource(get=wishes.show, post=wishes.choose), name="wishes"),
+    path("feeds/<str:secret>/", resource(get=feeds.show), name="feed"),
+    path("me/notices/feed/", resource(post=feeds.make, delete=feeds.close), name="own_feed"),
     path("stop/<str:token>/", stops.stopping, name="stop"),
     path("me/notices/pause/", resource(post=pauses.begin, delete=pauses.end), name="pause"),
     path("me/notices/address/", resource(delete=address.try_again), name="address"),

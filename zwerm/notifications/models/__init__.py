@@ -1,4 +1,5 @@
 from zwerm.notifications.models.digest import Digest
+from zwerm.notifications.models.feed import Feed
 from zwerm.notifications.models.notice import Notice
 from zwerm.notifications.models.pause import Pause
 from zwerm.notifications.models.rhythm import Rhythm
@@ -6,4 +7,4 @@ from zwerm.notifications.models.spread import Spread
 from zwerm.notifications.models.trouble import Trouble
 from zwerm.notifications.models.wish import Wish
 
-__all__ = ["Digest", "Notice", "Pause", "Rhythm", "Spread", "Trouble", "Wish"]
+__all__ = ["Digest", "Feed", "Notice", "Pause", "Rhythm", "Spread", "Trouble", "Wish"]

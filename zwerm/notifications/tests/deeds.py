@@ -3,10 +3,12 @@
 from tests.laws.deeds import Deeds
 from zwerm.notifications.choices import Every, When
 from zwerm.notifications.letterbox.bounces import Verdict
-from zwerm.notifications.models import Pause, Rhythm, Trouble, Wish
+from zwerm.notifications.models import Feed, Pause, Rhythm, Trouble, Wish
 
 GONE = Verdict(failed=True, status="5.1.1", words="User unknown")
 DEEDS: Deeds = {
+    "Feed.make": lambda world: Feed.make(world.author),
+    "Feed.close": lambda world: world.feed.close(),
     "Wish.stop": lambda world: Wish.stop(world.member, "mention"),
     "Trouble.note": lambda world: Trouble.note(world.author, GONE),
     "Trouble.clear": lambda world: world.trouble.clear(),

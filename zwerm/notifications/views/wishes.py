@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +12,7 @@ from zwerm.core.doors import allow, find, seen
 from zwerm.core.types import Request
 from zwerm.groups.models import Group
 from zwerm.notifications.forms import GroupWishesForm, PauseForm, RhythmForm, WishesForm
-from zwerm.notifications.models import Pause, Rhythm, Trouble, Wish
+from zwerm.notifications.models import Feed, Pause, Rhythm, Trouble, Wish
 from zwerm.notifications.summing import summaries
 
 
@@ -63,6 +64,8 @@ def page(
         "wishes": wishes or WishesForm(wishes=seen(Wish, request).filter(place=None)),
         "rhythm": rhythm or RhythmForm(instance=Rhythm.of(request.user)),
         "trouble": Trouble.of(request.user),
+        "feed": Feed.of(request.user),
+        "site_url": settings.SITE_URL,
         "pause": Pause.of(request.user),
         "pause_form": pause_form or PauseForm(member=request.user),
         "groups": summaries(request.user),
