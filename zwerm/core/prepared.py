@@ -45,6 +45,20 @@ class Prepared:
         return made.ask(values)
 
 
+class OfFew(Prepared):
+    """A prepared query that asks about a list of keys, of which there are mostly few; for more of them it is put together anew."""
+
+    FEW = 12
+
+    def __init__(self, keys: str, write: Write, moments: tuple[str, ...] = ()) -> None:
+        """`keys` is the name of the list."""
+        super().__init__(write, moments, {keys: self.FEW})
+        self._keys = keys
+
+    def __call__(self, **values: Any) -> list[Any]:
+        return list(self._write(**values)) if len(values[self._keys]) > self.FEW else super().__call__(**values)
+
+
 @dataclass(frozen=True)
 class StandIn:
     """Where a value goes: its name, and its place in a list of values."""

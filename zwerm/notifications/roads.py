@@ -36,6 +36,6 @@ def still_wanted(notice: Notice) -> bool:
     kind = notices.get(notice.kind)
     if kind is None or notice.read or Pause.objects.running().filter(member=notice.member_id).exists():
         return False
-    if not reached(notice.entry, kind, [notice.member_id]):
+    if not any(members for _kind, members in reached(notice.entry, [(kind, [notice.member_id])])):
         return False
     return Wishes([notice.member_id], notice.place_id).when(notice.member_id, kind) != When.NEVER

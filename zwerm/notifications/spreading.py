@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -22,11 +22,8 @@ from zwerm.activity.models import Entry
 from zwerm.core import turns
 from zwerm.core.away import is_away
 from zwerm.notifications import notices, roads
-from zwerm.notifications.choices import When
-from zwerm.notifications.models import Notice, Pause, Spread
-from zwerm.notifications.notices import Kind, Spot
-from zwerm.notifications.reach import reached
-from zwerm.notifications.wishing import Wishes
+from zwerm.notifications.models import Notice, Spread
+from zwerm.notifications.planning import Plan, plan
 
 log = logging.getLogger(__name__)
 
@@ -64,13 +61,18 @@ def _take_back(entry: Entry) -> None:
 
 
 def step() -> int:
-    """Tell a batch, of one large spread or of several small ones; how many spreads it brought further."""
+    """Tell a batch, of one large spread or of several small ones; how many spreads it took in hand.
+
+    What each is to bring is asked before the transaction, which on SQLite everybody who writes waits for.
+    """
+    plans: list[Plan] = []
     done, room, began = 0, BATCH, time.monotonic()
     for spread in _due()[:TOGETHER]:
-        room -= _tell(spread, room)
-        done += 1
+        plans += _planned(spread, room)
+        done, room = done + 1, BATCH - sum(plan.looked_at for plan in plans)
         if room <= 0 or time.monotonic() - began > LONGEST:
             break
+    _tell(plans)
     return done
 
 
@@ -79,97 +81,51 @@ def _due() -> QuerySet[Spread]:
     return due.select_related("entry").order_by("reached", "entry")
 
 
-def _tell(spread: Spread, most: int) -> int:
-    """Tell this spread's next members, at most `most`; how many were looked at. One that fails waits, and the others go on.
-
-    Whom it names is asked before the transaction, which on SQLite everybody who writes waits for.
-    """
+def _planned(spread: Spread, most: int) -> list[Plan]:
+    """This spread's next batch, of at most so many members; nothing where that fails."""
     try:
-        named, end = _named(spread.entry, spread.reached, most)
-        made = _notices(spread.entry, named) if named else []
-        with turns.atomic():
-            if not _is_as_it_was(spread):
-                return 0
-            Notice.objects.bulk_create(made)
-            roads.set_out(made)
-            spread.went(end or max(named, default=spread.reached), len(made), finished=end is None)
-            return len(named)
-    except Exception as error:  # kinds and roads are other rooms' code
-        if is_away(error):
-            raise
-        log.exception("entry %s could not be told", spread.entry_id)
-        spread.refresh_from_db()
-        spread.failed(error)
-        return 0
+        return [plan(spread, most)]
+    except Exception as error:  # kinds are other rooms' code
+        _failed(spread, error)
+        return []
 
 
-def _is_as_it_was(spread: Spread) -> bool:
-    """Whether no other worker has it in hand or has told this batch, and it is true still; nobody else takes it from here on."""
+def _tell(plans: Sequence[Plan]) -> None:
+    """Tell these batches in one transaction. Where that fails each has its own: one that fails waits, and the others go on."""
+    try:
+        if plans:
+            with turns.atomic():
+                _write(plans)
+    except Exception as error:  # roads are other rooms' code
+        if len(plans) == 1 or is_away(error):
+            _failed(plans[0].spread, error)
+        else:
+            for one in plans:
+                _tell([one])
+
+
+def _write(plans: Sequence[Plan]) -> None:
+    free = _free(plans)
+    told = [one for one in plans if free.get(one.spread.pk) == one.spread.reached]
+    made = [notice for one in told for notice in one.notices]
+    for notice in made:
+        notice.pk = None  # of a transaction that was taken back
+    Notice.objects.bulk_create(made)
+    roads.set_out(made)
+    for one in told:
+        one.spread.went(one.reached, len(one.notices), finished=one.is_last)
+
+
+def _free(plans: Sequence[Plan]) -> dict[int, int]:
+    """How far those are that are true still and that no other worker has in hand; nobody else takes them from here on."""
     skip = connection.features.has_select_for_update_skip_locked
-    same = Spread.objects.filter(pk=spread.pk, reached=spread.reached, finished_at=None)
-    return bool(same.select_for_update(skip_locked=skip).values_list("pk"))
+    same = Spread.objects.filter(pk__in=[one.spread.pk for one in plans], finished_at=None)
+    return dict(same.select_for_update(skip_locked=skip).values_list("pk", "reached"))
 
 
-Named = Mapping[int, Sequence[Kind]]
-Spots = Mapping[str, Spot | None]
-
-
-def _named(entry: Entry, after: int, most: int) -> tuple[Named, int | None]:
-    """The next members whom it names, each with the kinds that name them, the strongest first; and up to whom all kinds were asked.
-
-    Each kind gives a page of its receivers in rising order. Where a page is full there may be more: then only those up to the lowest of
-    such ends are taken, so that nobody is met again by another kind in the next batch. None when that was all.
-    """
-    pages = {kind.name: list(kind.receivers(entry, after, most)) for kind in notices.of_verb(entry.verb)}
-    end = min((page[-1] for page in pages.values() if len(page) >= most), default=None)
-    named: dict[int, list[Kind]] = {}
-    for kind in notices.of_verb(entry.verb):
-        here = [key for key in pages[kind.name] if end is None or key <= end]
-        for member in reached(entry, kind, here):
-            named.setdefault(member, []).append(kind)
-    return named, end
-
-
-def _notices(entry: Entry, named: Named) -> list[Notice]:
-    wishes = Wishes(named, entry.place_id)
-    spots = {kind.name: kind.thing.of(entry) for kind in notices.of_verb(entry.verb)}
-    made = [_notice(entry, member, kinds, wishes, spots) for member, kinds in sorted(named.items())]
-    told = [notice for notice in made if notice]
-    _hold_back(told)
-    return told
-
-
-def _notice(entry: Entry, member: int, kinds: Sequence[Kind], wishes: Wishes, spots: Spots) -> Notice | None:
-    """Of the kinds that are wanted the strongest; it comes as soon as any of them is to come."""
-    wished = [(kind, wishes.when(member, kind)) for kind in kinds]
-    wanted = [(kind, when) for kind, when in wished if _is_told(kind, when)]
-    spot = spots[wanted[0][0].name] if wanted else None
-    if spot is None:
-        return None
-    kind = wanted[0][0]
-    when = When.AT_ONCE if any(when == When.AT_ONCE for _kind, when in wanted) else When.DIGEST
-    return Notice(
-        member_id=member,
-        entry=entry,
-        kind=kind.name,
-        about=f"{kind.thing.name}:{spot.key}",
-        position=spot.position,
-        place_id=entry.place_id,
-        actor_id=None if kind.own else entry.actor_id,
-        at=entry.at,
-        when=when,
-    )
-
-
-def _is_told(kind: Kind, when: When) -> bool:
-    return when == When.AT_ONCE or (when == When.DIGEST and not kind.at_once_only)
-
-
-def _hold_back(made: Sequence[Notice]) -> None:
-    """While somebody has paused, what would come at once waits for their digest."""
-    at_once = [notice for notice in made if notice.when == When.AT_ONCE]
-    paused = Pause.objects.running().filter(member__in=[notice.member_id for notice in at_once]) if at_once else ()
-    keys = {pause.pk for pause in paused}
-    for notice in at_once:
-        if notice.member_id in keys:
-            notice.when = When.DIGEST
+def _failed(spread: Spread, error: Exception) -> None:
+    if is_away(error):
+        raise error
+    log.exception("entry %s could not be told", spread.entry_id)
+    spread.refresh_from_db()
+    spread.failed(error)

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from zwerm.activity.models import Entry
+from zwerm.core.prepared import OfFew
 from zwerm.notifications import notices
 from zwerm.notifications.choices import When
 from zwerm.notifications.models import Wish
 from zwerm.notifications.notices import Kind, Receivers
 
 
+def _ask_wished(members: Sequence[int], place: int) -> QuerySet[Any, Any]:
+    here = Wish.objects.filter(Q(place=None) | Q(place=place), member__in=members)
+    return here.values_list("member", "place", "sort", "when")
+
+
+_wished = OfFew("members", _ask_wished)
+
+
 class Wishes:
     """What these members wish of what happens in one place: one query, however many they are."""
 
     def __init__(self, members: Collection[int], place: int | None) -> None:
-        here = Wish.objects.filter(Q(place=None) | Q(place=place), member__in=members)
-        rows = here.values_list("member", "place", "sort", "when")
+        rows = _wished(members=sorted(members), place=place or 0)
         self._said = {(member, where is not None, sort): When(when) for member, where, sort, when in rows}
 
     def when(self, member: int, kind: Kind) -> When:

@@ -7,6 +7,12 @@ from django.db import models
 from django.utils import timezone
 
 from zwerm.activity.models import Entry, Kept
+from zwerm.core.statements import write
+
+_WENT = """
+    UPDATE notifications_spread SET reached = %s, done = done + %s, finished_at = %s, failures = 0, last_error = %s
+    WHERE entry_id = %s
+"""
 
 
 class Spread(models.Model):
@@ -41,10 +47,7 @@ class Spread(models.Model):
 
     def went(self, to: int, told: int, *, finished: bool) -> None:
         """A batch was told."""
-        self.reached, self.done = to, self.done + told
-        self.finished_at = timezone.now() if finished else None
-        self.failures, self.last_error = 0, ""
-        self.save(update_fields=["reached", "done", "finished_at", "failures", "last_error"])
+        write(_WENT, to, told, timezone.now() if finished else None, "", self.pk)
 
     def failed(self, error: Exception) -> None:
         """Wait a while and try this batch again; what was told before stays told."""

@@ -129,9 +129,7 @@ def test_a_small_act_does_not_wait_for_a_large_one(group: Group, monkeypatch: py
 def test_what_cannot_be_told_waits_and_holds_nobody_up(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
     topic = make_topic(group=group)
     tell()
-    monkeypatch.setattr(
-        roads, "_roads", {"broken": lambda made: 1 / len([one for one in made if one.kind != "mention"])}
-    )
+    monkeypatch.setattr(roads, "_roads", {"broken": lambda made: 1 / all(one.kind != "mention" for one in made)})
     make_reply(topic, by=make_member("Daan"), body="Dag @carla")
     make_reply(topic, by=make_member("Eva"))
     tell()
@@ -146,6 +144,27 @@ def test_what_cannot_be_told_waits_and_holds_nobody_up(group: Group, monkeypatch
     Spread.objects.filter(pk=stuck.pk).update(retry_at=stuck.begun_at)
     tell()
     assert Notice.objects.filter(member=group.created_by, kind="mention").count() == 1
+
+
+def test_replies_that_concern_few_are_asked_and_told_together(group: Group) -> None:
+    daan, eva = make_member("Daan"), make_member("Eva")
+    topic = make_topic(group=group)
+    tell()
+
+    def asked(replies: int) -> int:
+        for _ in range(replies):
+            make_reply(topic, by=daan)
+        spreading.read(list(Entry.objects.filter(verb="post.written")))
+        with CaptureQueriesContext(connection) as queries:
+            assert spreading.step() == replies
+        return len(queries)
+
+    asked(1)
+    one, five = asked(1), asked(5)
+
+    assert not Notice.objects.filter(member=eva).exclude(kind="welcome").exists()
+    assert Notice.objects.filter(member=group.created_by, kind="reply").count() == 7
+    assert five - one <= 4 * 13
 
 
 def test_a_reader_that_begins_anew_tells_nothing_twice(group: Group) -> None:
