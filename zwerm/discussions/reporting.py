@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import pgettext_lazy
 
 from zwerm.core import markdown
@@ -11,7 +14,7 @@ from zwerm.discussions import moves
 from zwerm.discussions.models import Post
 from zwerm.groups.models import Group
 from zwerm.members.models import Member
-from zwerm.moderation.matters import Effect, Line, Matter, Memo, Shown
+from zwerm.moderation.matters import Effect, Line, Matter, Memo, Shown, Written
 
 #: So many posts before and after it are shown with it.
 NEAR = 2
@@ -22,13 +25,24 @@ def shown(post: Post) -> Shown:
     return Shown(
         title=topic.title,
         html=post.html,
-        words=markdown.plain(post.html) if post.number > 1 else f"{topic.title}\n\n{markdown.plain(post.html)}",
+        words=_words(post),
         address=f"{topic.get_absolute_url()}?page={post.page}#{post.anchor}",
         at=post.created_at,
         before=_lines(reversed(topic.posts.filter(number__lt=post.number).order_by("-number")[:NEAR])),
         after=_lines(topic.posts.filter(number__gt=post.number).order_by("number")[:NEAR]),
         gone=post.is_removed and not post.deletion.hidden,
     )
+
+
+def _words(post: Post) -> str:
+    words = markdown.plain(post.html)
+    return words if post.number > 1 else f"{post.topic.title}\n\n{words}"
+
+
+def _written(before: datetime, most: int, without: QuerySet[Any]) -> Iterator[Written]:
+    stand = Post.objects.filter(deletion=None, created_at__lt=before).exclude(pk__in=without)
+    for post in stand.select_related("topic", "author").order_by("-pk")[:most]:
+        yield Written(_words(post), post.author, post.created_at)
 
 
 def _lines(posts: Iterable[Post]) -> list[Line]:
@@ -89,5 +103,6 @@ MATTER = Matter(
         "remove": _take_away(hidden=False),
     },
     joined=("topic__group", "author", "deletion"),
+    written=_written,
     changed_by=("post.edited",),
 )

@@ -12,6 +12,7 @@ from zwerm.core.personal import Fate
 from zwerm.groups import writing
 from zwerm.moderation import leaving, matters, noticing, parts, profiles, returning, telling  # noqa: F401  (noticing registers)
 from zwerm.moderation.models import Case, Claim, Decision, Objection, Report, Restriction
+from zwerm.moderation.spam import learning, showing
 
 memory.narrow("report.made", "case.decided", "case.returned", "decision.withdrawn", "decision.told")
 memory.narrow("objection.made", "objection.answered")
@@ -26,6 +27,7 @@ letters.kind("decision", telling.write_decision)
 letters.kind("objection", telling.write_objection)
 worker.chore("tell of decisions", Decision.tell_due, every=timedelta(seconds=20))
 worker.chore("end pauses and blocks", Restriction.end_past, every=timedelta(minutes=1))
+worker.chore("learn what reads like spam", learning.learn_again, every=timedelta(hours=6))
 
 personal.before_leaving(leaving.let_go)
 personal.blank_words(leaving.blank)
@@ -41,4 +43,5 @@ slots.fill("me.tabs", parts.my_tabs, order=40)
 slots.fill("group.menu", parts.group_menu, order=50)
 slots.fill("member.menu", parts.member_menu, order=50)
 slots.fill("frame.foot", parts.foot, order=40)
+slots.fill("case.reports", showing.beside_case, order=10)
 slots.fill("home.waiting", parts.waiting, order=5)

@@ -7,12 +7,12 @@ The room moderation itself knows no kind of thing; what concerns people (a warni
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
 from zwerm.activity import readers
@@ -60,6 +60,15 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Written:
+    """Something that stands, as the judge of spam reads it."""
+
+    words: str
+    author: Member
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Matter:
     """A kind of thing that can be reported."""
 
@@ -77,6 +86,8 @@ class Matter:
     effects: Mapping[str, Effect] = field(default_factory=dict)
     #: What of it is read in the same query.
     joined: Sequence[str] = ()
+    #: The latest that stand since before a moment, at most so many, without those whose keys are given.
+    written: Callable[[datetime, int, QuerySet[Any]], Iterable[Written]] | None = None
     #: Verbs of the log by which its author changed it.
     changed_by: Sequence[str] = ()
 
@@ -112,6 +123,15 @@ def when_changed(deed: Callable[[Sequence[Entry]], None]) -> None:
 
 def named(name: str) -> Matter | None:
     return _matters.get(name)
+
+
+def registered() -> Collection[Matter]:
+    return _matters.values()
+
+
+def days(author: Member, at: datetime) -> float | None:
+    """How long somebody had been a member when they wrote something; of words that were brought from elsewhere nobody knows."""
+    return (at - author.joined_at) / timedelta(days=1) if at >= author.joined_at else None
 
 
 def of(subject_type: str) -> Matter:

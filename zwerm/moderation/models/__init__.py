@@ -1,7 +1,8 @@
 from zwerm.moderation.models.case import Case, Claim
 from zwerm.moderation.models.decision import Decision
+from zwerm.moderation.models.learned import Learned
 from zwerm.moderation.models.objection import Objection
 from zwerm.moderation.models.report import Report
 from zwerm.moderation.models.restriction import Restriction
 
-__all__ = ["Case", "Claim", "Decision", "Objection", "Report", "Restriction"]
+__all__ = ["Case", "Claim", "Decision", "Learned", "Objection", "Report", "Restriction"]

@@ -158,7 +158,7 @@ def test_a_case_costs_the_same_however_many_reported_it(
         make_reply(post.topic, by=reporter)
     client = signed_in(cast.bram)
     client.get(case.get_absolute_url())
-    with django_assert_num_queries(20):  # type: ignore[operator]
+    with django_assert_num_queries(21):  # type: ignore[operator]
         client.get(case.get_absolute_url())
 
 
