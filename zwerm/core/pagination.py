@@ -5,7 +5,7 @@ A list is ordered by one column and the primary key, newest first. `?before=` an
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -57,6 +57,17 @@ def page_of(
         newer=_way(request, "after", items[0], key) if items and more_newer else "",
         older=_way(request, "before", items[-1], key) if items and more_older else "",
     )
+
+
+def first_page(rows: Sequence[M], request: HttpRequest, key: str, size: int = SIZE) -> Page[M]:
+    """The first page, of rows that were asked for in another way: in order, and one more than the page holds where there are more."""
+    items = list(rows[:size])
+    return Page(items, older=_way(request, "before", items[-1], key) if len(rows) > size else "")
+
+
+def is_first(request: HttpRequest) -> bool:
+    """Whether the first page is asked for."""
+    return not (request.GET.get("after") or request.GET.get("before"))
 
 
 def _way(request: HttpRequest, side: str, record: Model, key: str) -> str:

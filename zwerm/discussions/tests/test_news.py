@@ -55,7 +55,7 @@ def test_more_news_than_one_page_is_paged_to_its_end(cast):
     assert seen == [f"Gesprek {number:02}" for number in range(64, -1, -1)]
 
 
-@pytest.mark.parametrize("count", [1, 2, 9])
+@pytest.mark.parametrize("count", [1, 2, 9, 31])
 def test_the_first_page_has_the_newest_of_what_is_new_for_me(cast, topic, count):
     """Asked in another way than on the page of its own, and the same."""
     elsewhere = make_topic("Gevolgd", group=cast.elsewhere, by=cast.eva)

@@ -9,10 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from zwerm.core.doors import SignInNeeded, allow, find
-from zwerm.core.pagination import page_of
+from zwerm.core.pagination import SIZE, Page, first_page, is_first, page_of
 from zwerm.core.types import Request
 from zwerm.discussions import bodies, marks, news, pieces
 from zwerm.discussions.models import Reading, Topic, Watch
+from zwerm.discussions.newest import newest_for
+from zwerm.members.models import Member
 from zwerm.members.rules import SIGN_IN
 
 
@@ -21,8 +23,7 @@ def show_new(request: Request) -> HttpResponse:
     if not request.user.is_authenticated:
         raise SignInNeeded(SIGN_IN)
     what = request.GET.get("what", "")
-    new = news.for_member(request.user, what)
-    page = page_of(new, request, "last_post_at", near=lambda topics, most: news.near(request.user, topics, most))
+    page = _page_of_new(request, request.user, what)
     own = pieces.dots(request.user, page.items)
     context = {
         "page": page,
@@ -30,6 +31,13 @@ def show_new(request: Request) -> HttpResponse:
         "body": bodies.lines_body(page.items, show_group=True).filled(own) if page else "",
     }
     return render(request, "discussions/new.html", context)
+
+
+def _page_of_new(request: Request, member: Member, what: str) -> Page[Topic]:
+    if what not in news.KINDS and is_first(request):
+        return first_page(newest_for(member, SIZE + 1), request, "last_post_at")
+    new = news.for_member(member, what)
+    return page_of(new, request, "last_post_at", near=lambda topics, most: news.near(member, topics, most))
 
 
 def catch_up(request: Request) -> HttpResponse:
