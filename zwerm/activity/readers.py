@@ -9,12 +9,14 @@ the others go on. Several workers may run beside each other: a cursor is locked 
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from zwerm.activity.models import Cursor, Entry
@@ -26,6 +28,8 @@ log = logging.getLogger(__name__)
 Read = Callable[[Sequence[Entry]], None]
 BATCH = 500
 FAR = 5000
+#: So many lines are looked at to see which readers they concern.
+NEAR = 500
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,34 @@ def waiting() -> list[Reader]:
         return []
     cursors = {cursor.reader: cursor for cursor in Cursor.objects.filter(reader__in=list(_readers))}
     return [reader for reader in _readers.values() if _is_behind(cursors.get(reader.name), end)]
+
+
+def called() -> list[Reader]:
+    """The waiting readers that have something to read; those that stand together before lines that they do not want go past them.
+
+    Most lines concern few readers: so the others cost one statement together, and not a transaction each.
+    """
+    behind = waiting()
+    end = settled_end() if len(behind) > 1 else None
+    if end is None:
+        return behind
+    cursors = Cursor.objects.filter(reader__in=[one.name for one in behind], failures=0)
+    points = {cursor.reader: cursor.point for cursor in cursors if cursor.point < end}
+    if not points:
+        return behind
+    ((here, _how_many),) = Counter(points.values()).most_common(1)
+    past = _past(here, end, [one for one in behind if points.get(one.name) == here])
+    return [one for one in behind if one.name not in past]
+
+
+def _past(here: Point, end: Point, stand: Sequence[Reader]) -> set[str]:
+    """Bring those who stand `here`, and want nothing of what lies up to `end`, to that end; a long way is left to each."""
+    said = list(Entry.objects.filter(beyond(here), up_to(end)).values_list("verb", flat=True)[: NEAR + 1])
+    past = {one.name for one in stand if one.verbs and not one.verbs.intersection(said)} if len(said) <= NEAR else set()
+    if past:
+        still = Cursor.objects.filter(reader__in=past, transaction=here[0], entry_id=here[1])
+        still.update(transaction=end[0], entry_id=end[1], read_at=timezone.now())
+    return past
 
 
 def _is_behind(cursor: Cursor | None, end: Point) -> bool:

@@ -24,9 +24,13 @@ log = logging.getLogger(__name__)
 
 #: Seconds between two looks at an idle log.
 PAUSE = 0.5
+#: And after a round in which little was done: what comes meanwhile is done in one go. Where much lies ahead it goes on at once.
+BREATH, LITTLE = 0.05, 50
 #: And at most between two tries while the database is away.
 LONGEST = 15
 BEAT = timedelta(seconds=15)
+#: How far the worker's process stands back, where pages and it want the same processor.
+NICE = 5
 
 
 @dataclass
@@ -67,7 +71,8 @@ class Worker:
         self.rebased = False
 
     def run(self) -> None:
-        """Work until SIGTERM or SIGINT; what is in hand is finished first."""
+        """Work until SIGTERM or SIGINT; what is in hand is finished first. Whoever waits for a page goes first."""
+        os.nice(NICE)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         while not self.stopping.is_set():
@@ -76,22 +81,20 @@ class Worker:
             Heartbeat.objects.filter(worker=self.name).delete()
 
     def _round(self) -> float:
-        """One round, whatever comes of it; how many seconds to pause after it.
-
-        While there is much to do it rests as long as it worked: pages go first, and what came meanwhile is done in one go.
-        """
-        began = time.monotonic()
+        """One round, whatever comes of it; how many seconds to pause after it."""
         try:
             if not self.rebased:
                 order.rebase()
                 self.rebased = True
-            busy = self.once()
+            done = self.once()
         except Exception as error:
             return self._wait_for(error)
         if self.failed:
             log.warning("the worker goes on")
         self.failed = 0
-        return min(time.monotonic() - began, PAUSE) if busy else PAUSE
+        if not done:
+            return PAUSE
+        return BREATH if done < LITTLE else 0
 
     def _wait_for(self, error: Exception) -> float:
         """The database is lost, locked or full: it comes back, and is asked less and less often until then. Told once."""
@@ -104,17 +107,17 @@ class Worker:
             close_old_connections()
         return float(min(PAUSE * 2 ** min(self.failed, 10), LONGEST))
 
-    def once(self) -> bool:
-        """One round; whether there was anything to do. Where there is not, it costs three queries, and one for each step."""
+    def once(self) -> int:
+        """One round; how much there was to do. Where there is nothing, it costs three queries, and one for each step."""
         self._beat()
-        busy = 0
-        for reader in readers.waiting():
-            busy += readers.read_batch(reader)
-        busy += self._do_steps()
-        busy += deliveries.deliver()
+        done = 0
+        for reader in readers.called():
+            done += readers.read_batch(reader)
+        done += self._do_steps()
+        done += deliveries.deliver()
         self._do_chores()
         close_old_connections()
-        return bool(busy)
+        return done
 
     def _do_steps(self) -> int:
         return sum(self._do(name, do) for name, do in _steps.items())

@@ -44,7 +44,7 @@ def test_an_idle_round_costs_three_queries_however_many_readers_there_are() -> N
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        assert working.once() is False
+        assert working.once() == 0
     assert len(queries) == 3
 
 
@@ -57,11 +57,47 @@ def test_a_reader_goes_past_thousands_of_entries_that_it_does_not_want_in_one_st
     write("wanted.done")
     write(number=3000)
     with CaptureQueriesContext(connection) as queries:
-        assert working.once() is True
+        assert working.once() == 1
     assert seen == ["wanted.done"]
     assert Cursor.objects.get().entry_id == Entry.objects.order_by("-pk").values_list("pk", flat=True)[0]
     assert len(queries) == 13
     assert readers.waiting() == []
+
+
+def test_readers_that_want_nothing_of_what_is_new_go_past_it_together() -> None:
+    seen: list[str] = []
+    for name in ("wanted", *(f"other {number}" for number in range(12))):
+        verbs = ["wanted.done" if name == "wanted" else "other.done"]
+        readers.register(name, lambda entries: seen.extend(entry.verb for entry in entries), verbs=verbs)
+    working = Worker()
+    write()
+    working.once()
+    write("wanted.done")
+    with CaptureQueriesContext(connection) as queries:
+        working.once()
+    assert seen == ["wanted.done"]
+    assert readers.waiting() == []
+    assert len(set(Cursor.objects.values_list("entry_id"))) == 1
+    assert len(queries) <= 16
+
+    write("other.done")
+    working.once()
+    assert seen == ["wanted.done", *["other.done"] * 12]
+
+
+def test_a_reader_that_failed_is_not_taken_past_the_line_that_it_failed_at() -> None:
+    def fail(entries: object) -> None:
+        raise RuntimeError("not now")
+
+    readers.register("failing", fail, verbs=["wanted.done"])
+    readers.register("well", lambda entries: None, verbs=["other.done"])
+    write("wanted.done")
+    Worker().once()
+    where = Cursor.objects.get(reader="failing").point
+    write()
+    Cursor.objects.filter(reader="failing").update(retry_at=timezone.now())
+    Worker().once()
+    assert Cursor.objects.get(reader="failing").point == where
 
 
 def test_a_failing_reader_does_not_keep_another_from_reading() -> None:
