@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -11,9 +10,10 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
 from django.utils.translation import pgettext
 
-from zwerm.members.models import Community, Member
+from zwerm.members.models import Community
 from zwerm.notifications import notices, saying
 from zwerm.notifications.letters.posting import language_of
+from zwerm.notifications.lines import shown
 from zwerm.notifications.models import Feed, Notice
 from zwerm.notifications.notices import Shown
 
@@ -40,35 +40,20 @@ def _atom(feed: Feed) -> Atom1Feed:
         language=translation.get_language(),
     )
     told = list(Notice.objects.visible_to(feed.member).select_related("entry", "actor").order_by("-at", "-pk")[:MOST])
-    seen = _seen(feed.member, told)
+    seen = shown(feed.member, {notice.about for notice in told})
     for notice in told:
         if notice.about in seen:
             _add(atom, notice, seen[notice.about])
     return atom
 
 
-def _seen(member: Member, told: Sequence[Notice]) -> Mapping[str, Shown]:
-    """What of it may be seen now: one question for each sort of thing."""
-    keys: dict[str, set[int]] = {}
-    for notice in told:
-        name, _colon, key = notice.about.partition(":")
-        keys.setdefault(name, set()).add(int(key))
-    things = notices.things()
-    return {
-        f"{name}:{key}": shown
-        for name, wanted in keys.items()
-        if name in things
-        for key, shown in things[name].shown(member, sorted(wanted)).items()
-    }
-
-
-def _add(atom: Atom1Feed, notice: Notice, shown: Shown) -> None:
+def _add(atom: Atom1Feed, notice: Notice, about: Shown) -> None:
     kind = notices.get(notice.kind)
     if kind is None:
         return
     who = [notice.actor.name] if notice.actor else []
     atom.add_item(
-        title=_sayable(saying.sentence(kind, notice.entry, who, shown.title)),
+        title=_sayable(saying.sentence(kind, notice.entry, who, about.title)),
         link=f"{settings.SITE_URL}{notice.get_absolute_url()}",
         description=linebreaks(_sayable(kind.thing.words(notice.entry)[:LONGEST]), autoescape=True),
         author_name=_sayable(notice.actor.name) if notice.actor else None,

@@ -38,11 +38,26 @@ class Line:
 def lines(person: Any, heads: Sequence[Notice]) -> list[Line]:
     """A line for each of these, the newest of each thing. What its member may not see any more goes, and leaves no line."""
     told = _told(heads)
-    seen = _shown(person, told)
+    seen = shown(person, told)
     gone = [about for about in told if about not in seen]
     if gone:
         Notice.objects.filter(member=person, about__in=gone).delete()
     return [_line(told[head.about], seen[head.about]) for head in heads if head.about in seen]
+
+
+def shown(person: Any, told: Iterable[str]) -> dict[str, Shown]:
+    """Those of these things that the person may see: one question for each sort of thing."""
+    keys: dict[str, list[int]] = defaultdict(list)
+    for about in told:
+        name, _, key = about.partition(":")
+        keys[name].append(int(key))
+    things = notices.things()
+    return {
+        f"{name}:{key}": one
+        for name, wanted in keys.items()
+        if name in things
+        for key, one in things[name].shown(person, wanted).items()
+    }
 
 
 def _told(heads: Sequence[Notice]) -> dict[str, list[Notice]]:
@@ -56,21 +71,6 @@ def _told(heads: Sequence[Notice]) -> dict[str, list[Notice]]:
     for head in heads:
         about.setdefault(head.about, [head])
     return {name: [one for one in found if not one.read] or found for name, found in about.items()}
-
-
-def _shown(person: Any, told: Iterable[str]) -> dict[str, Shown]:
-    """Those of these things that the person may see: one question for each sort of thing."""
-    keys: dict[str, list[int]] = defaultdict(list)
-    for about in told:
-        name, _, key = about.partition(":")
-        keys[name].append(int(key))
-    things = notices.things()
-    return {
-        f"{name}:{key}": shown
-        for name, wanted in keys.items()
-        if name in things
-        for key, shown in things[name].shown(person, wanted).items()
-    }
 
 
 def _line(told: list[Notice], shown: Shown) -> Line:

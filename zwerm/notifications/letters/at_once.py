@@ -18,7 +18,7 @@ from zwerm.notifications.choices import When
 from zwerm.notifications.letterbox import addresses
 from zwerm.notifications.letters import posting
 from zwerm.notifications.letters.stops import ALL, Stop
-from zwerm.notifications.lines import people
+from zwerm.notifications.lines import people, shown
 from zwerm.notifications.models import Notice
 from zwerm.notifications.roads import still_wanted
 
@@ -60,9 +60,8 @@ def _letters_today(notice: Notice) -> int:
 def _write(notice: Notice, together: Sequence[Notice]) -> bool:
     """Whether there is still something to say: the thing may be gone, or be closed to them."""
     kind = notices.get(notice.kind)
-    key = int(notice.about.partition(":")[2])
-    shown = kind.thing.shown(notice.member, [key]).get(key) if kind else None
-    if kind is None or shown is None:
+    about = shown(notice.member, [notice.about]).get(notice.about)
+    if kind is None or about is None:
         return False
     sort, answered = notices.sort_of(kind), kind.thing.answered(notice.entry)
     stop = Stop(notice.member, sort.name if sort else ALL)
@@ -70,7 +69,7 @@ def _write(notice: Notice, together: Sequence[Notice]) -> bool:
     with translation.override(posting.language_of(notice.member)):
         names = people([one for one in together if one.kind == kind.name])
         values = {
-            "sentence": saying.sentence(kind, notice.entry, names, shown.title),
+            "sentence": saying.sentence(kind, notice.entry, names, about.title),
             "more": len(together) - 1,
             "words": mail.quoted(_cut(kind.thing.words(notice.entry))),
             "url": f"{settings.SITE_URL}{notice.get_absolute_url()}",

@@ -17,7 +17,7 @@ from zwerm.notifications.choices import Every
 from zwerm.notifications.letters import parts, posting
 from zwerm.notifications.letters.parts import Item, Part
 from zwerm.notifications.letters.stops import DIGEST, Stop
-from zwerm.notifications.lines import people
+from zwerm.notifications.lines import people, shown
 from zwerm.notifications.models import Digest, Notice, Pause, Rhythm
 from zwerm.notifications.models.digest import next_of
 
@@ -92,16 +92,16 @@ def _waiting(member: Member) -> Any:
 
 def _mine(member: Member, waiting: list[Notice]) -> Part | None:
     """What concerns the reader themselves: a line for each thing and sort of happening."""
-    items: list[Item] = []
     gathered: dict[tuple[str, str], list[Notice]] = {}
     for notice in waiting:
         gathered.setdefault((notice.about, notice.kind), []).append(notice)
+    seen = shown(member, {about for about, _kind in gathered})
+    items: list[Item] = []
     for (about, name), rows in gathered.items():
-        kind, key = notices.get(name), int(about.partition(":")[2])
-        shown = kind.thing.shown(member, [key]).get(key) if kind else None
-        if kind and shown and len(items) < parts.FEW:
-            said = saying.sentence(kind, rows[0].entry, people(rows), shown.title)
+        kind = notices.get(name)
+        if kind and about in seen:
+            said = saying.sentence(kind, rows[0].entry, people(rows), seen[about].title)
             items.append(Item(said, rows[-1].get_absolute_url()))
-    if len(gathered) > len(items) == parts.FEW:
-        items.append(Item(pgettext("link in a mail", "All your notices"), "/notices/"))
+    if len(items) > parts.FEW:
+        items[parts.FEW :] = [Item(pgettext("link in a mail", "All your notices"), "/notices/")]
     return Part(pgettext("above what concerns somebody", "For you"), items) if items else None
