@@ -11,6 +11,7 @@ from zwerm.activity import memory, readers, worker
 from zwerm.core import device, personal, slots
 from zwerm.core.personal import Fate
 from zwerm.discussions import answering, digests, freshness, leaving, models, news, noticing, parts, reporting, telling  # noqa: F401  (noticing registers)
+from zwerm.discussions.desk import lend_to_desk
 from zwerm.discussions.finding import Posts
 from zwerm.groups import frame
 from zwerm.live import subjects
@@ -74,3 +75,4 @@ digest_parts.part("thanked", digests.thanked, order=40)
 answers.register(answering.PURPOSE, answering.answer)
 subjects.register("topic", of=telling.OF, states=telling.states)
 indexing.register(Posts())
+lend_to_desk()

@@ -11,7 +11,7 @@ from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
 from zwerm.groups import writing
 from zwerm.moderation import leaving, matters, noticing, parts, profiles, returning, telling  # noqa: F401  (noticing registers)
-from zwerm.moderation.models import Case, Claim, Decision, Objection, Report, Restriction
+from zwerm.moderation.models import Case, Claim, Decision, DeskMark, Objection, Report, Restriction
 from zwerm.moderation.spam import learning, showing
 
 memory.narrow("report.made", "case.decided", "case.returned", "decision.withdrawn", "decision.told")
@@ -36,9 +36,11 @@ personal.declare(Claim, by=Fate.DELETE)
 personal.declare(Report, reporter=Fate.UNLINK, exported=["reporter"])
 personal.declare(Decision, by=Fate.UNLINK)
 personal.declare(Objection, answered_by=Fate.UNLINK)
+personal.declare(DeskMark, member=Fate.DELETE, exported=["member"])
 personal.declare(Restriction, member=Fate.KEEP, exported=["member"])
 
 slots.fill("me.menu", parts.menu, order=40)
+slots.fill("me.menu", parts.desk_menu, order=35)
 slots.fill("me.tabs", parts.my_tabs, order=40)
 slots.fill("group.menu", parts.group_menu, order=50)
 slots.fill("member.menu", parts.member_menu, order=50)

@@ -29,6 +29,13 @@ def menu(request: HttpRequest | None, **_: Any) -> str:
     return piece("moderation/parts/menu.html")
 
 
+def desk_menu(request: HttpRequest | None, **_: Any) -> str:
+    """In the menu of oneself, for who keeps the community or a group."""
+    if request is None or not permissions.may(request.user, "moderation.view_desk"):
+        return ""
+    return piece("moderation/parts/desk_menu.html")
+
+
 def group_menu(request: HttpRequest | None, *, group: Group, **_: Any) -> str:
     return piece("moderation/parts/group_menu.html", slug=group.slug)
 

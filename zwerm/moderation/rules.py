@@ -12,6 +12,7 @@ from zwerm.core.limits import limit
 from zwerm.core.permissions import permission
 from zwerm.groups.models import GroupRole
 from zwerm.groups.rules import MODERATORS, moderates
+from zwerm.members.models import Role
 from zwerm.members.rules import SIGN_IN, is_member, is_moderator
 from zwerm.moderation.models import Case, Decision, Objection, Report
 
@@ -19,6 +20,7 @@ from zwerm.moderation.models import Case, Decision, Objection, Report
 _keepers = memory.Shelf(most=2)
 
 OWN = _("These are your own words: you can change or remove them yourself.")
+KEEPERS = _("The desk is for facilitators, and for who leads or moderates a group.")
 NOT_YOURS = _("Who moderates here decides about this; nobody does about their own words.")
 
 
@@ -33,6 +35,11 @@ def moderates_somewhere(person: Any, record: Any = None) -> bool:
         return False
     keepers = _keepers.known(timezone.localdate(), [], _who_keeps_a_group)
     return person.pk in keepers or is_moderator(person)
+
+
+def keeps_something(person: Any, record: Any = None) -> bool:
+    """Sits at a desk: a facilitator, or who moderates somewhere."""
+    return is_member(person) and (person.holds(Role.Kind.FACILITATOR) or moderates_somewhere(person))
 
 
 def _who_keeps_a_group() -> frozenset[int]:
@@ -81,6 +88,7 @@ def keeps_group(person: Any, group: Any) -> bool:
 
 permission("moderation.report", (is_member, SIGN_IN), (is_of_another, OWN))
 permission("moderation.view_queue", (is_member, SIGN_IN), (moderates_somewhere, MODERATORS))
+permission("moderation.view_desk", (is_member, SIGN_IN), (keeps_something, KEEPERS))
 permission("moderation.view_group_queue", (is_member, SIGN_IN), (keeps_group, MODERATORS))
 permission("moderation.view_case", (is_member, SIGN_IN), (decides, NOT_YOURS))
 permission("moderation.decide", (is_member, SIGN_IN), (decides, NOT_YOURS))

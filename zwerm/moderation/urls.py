@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from zwerm.core.resource import resource
-from zwerm.moderation.views import cases, mine, objections, openness, queue, reporting
+from zwerm.moderation.views import cases, desk, mine, objections, openness, queue, reporting
 
 app_name = "moderation"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("moderation/cases/<int:pk>/decision/", resource(post=cases.decide, delete=cases.take_back), name="decision"),
     path("moderation/objections/<int:pk>/", resource(get=objections.show, put=objections.answer), name="answer"),
     path("groups/<slug:slug>/moderation/", resource(get=queue.show_group), name="group"),
+    path("desk/", resource(get=desk.show), name="desk"),
+    path("desk/unread/", resource(get=desk.show_unread, post=desk.move_on), name="unread"),
     path("me/decisions/", resource(get=mine.show_all), name="mine"),
     path("me/decisions/<int:pk>/", resource(get=mine.show), name="my_decision"),
     path("me/decisions/<int:pk>/objection/", resource(post=mine.make_objection), name="objection"),

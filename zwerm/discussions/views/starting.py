@@ -39,7 +39,7 @@ def show_form(request: Request, slug: str) -> HttpResponse:
         "kind": request.GET.get("kind", Topic.Kind.DISCUSSION),
         "section": request.GET.get("section", group.sections[0]),
         "title": draft.title if draft else request.GET.get("title", "")[:160],
-        "body": draft.body if draft else "",
+        "body": draft.body if draft else request.GET.get("body", "")[:1000],
     }
     return _form_page(request, group, TopicForm(initial=initial, group=group, person=request.user))
 

@@ -1,8 +1,9 @@
 from zwerm.moderation.models.case import Case, Claim
 from zwerm.moderation.models.decision import Decision
+from zwerm.moderation.models.desk_mark import DeskMark
 from zwerm.moderation.models.learned import Learned
 from zwerm.moderation.models.objection import Objection
 from zwerm.moderation.models.report import Report
 from zwerm.moderation.models.restriction import Restriction
 
-__all__ = ["Case", "Claim", "Decision", "Learned", "Objection", "Report", "Restriction"]
+__all__ = ["Case", "Claim", "Decision", "DeskMark", "Learned", "Objection", "Report", "Restriction"]
