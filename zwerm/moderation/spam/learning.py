@@ -15,8 +15,9 @@ from zwerm.moderation.spam.judge import LEAST, Example, learn
 
 Kind = Decision.Kind
 
-#: At most so many decisions of either kind, the latest; and so many things that nobody minded for each of spam.
-MOST, OTHERS = 1500, 2
+#: At most so many decisions of either kind, the latest; and so many things that nobody minded for each of spam. It is a few seconds of
+#: the worker's time, in which nobody's notices go out.
+MOST, OTHERS = 500, 2
 #: What stood so long without a report, nobody minds.
 QUIET = timedelta(days=7)
 
