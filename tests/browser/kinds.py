@@ -23,6 +23,8 @@ ELSE = ("moderator", "author")
 #: Addresses that answer GET without a page of their own, to anybody.
 NO_PAGE = {
     "health": "a word for machines",
+    "feeds/<str:secret>/": "notices, for a feed reader",
+    "notices/<int:pk>/": "leads to what a notice tells of",
     "manifest.webmanifest": "the name and the signs, for the device",
     "sw.js": "a script, for the browser",
     "changes/": "what is new, for a page that is open",
