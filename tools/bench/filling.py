@@ -13,7 +13,7 @@ from zwerm.groups.models import Group
 from zwerm.importing.example import load
 from zwerm.importing.progress import shown
 from zwerm.members.models import Member
-from zwerm.search import sweeping
+from zwerm.search import learning, sweeping
 
 LONG = "A conversation that goes on"
 REPLIES = 5000
@@ -46,6 +46,7 @@ def _read_all() -> None:
     """What the worker would do for a long while after, so that it has nothing to do while pages are measured."""
     for reader in readers.registered():
         readers.catch_up(reader)
+    learning.learn()
     while sweeping.do_piece():
         pass
 

@@ -26,7 +26,8 @@ from zwerm.core.away import is_away
 log = logging.getLogger(__name__)
 
 Read = Callable[[Sequence[Entry]], None]
-BATCH = 500
+#: Lines in one transaction: on SQLite everybody who writes waits for its end. (So a worker does not stand back by `nice` either.)
+BATCH = 50
 FAR = 5000
 #: So many lines are looked at to see which readers they concern.
 NEAR = 500

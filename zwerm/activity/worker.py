@@ -29,8 +29,6 @@ BREATH, LITTLE = 0.05, 50
 #: And at most between two tries while the database is away.
 LONGEST = 15
 BEAT = timedelta(seconds=15)
-#: How far the worker's process stands back, where pages and it want the same processor.
-NICE = 5
 
 
 @dataclass
@@ -71,8 +69,7 @@ class Worker:
         self.rebased = False
 
     def run(self) -> None:
-        """Work until SIGTERM or SIGINT; what is in hand is finished first. Whoever waits for a page goes first."""
-        os.nice(NICE)
+        """Work until SIGTERM or SIGINT; what is in hand is finished first."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         while not self.stopping.is_set():

@@ -14,8 +14,8 @@ from zwerm.search.indexing import index
 from zwerm.search.models import Document, Sweep
 from zwerm.search.sources import Source, registered
 
-#: Records in one piece, and seconds after which a worker does something else first.
-PIECE, TURN = 200, 0.3
+#: Records in one piece, for which on SQLite everybody who writes waits, and seconds after which a worker does something else first.
+PIECE, TURN = 20, 0.3
 
 
 def go_on() -> None:
