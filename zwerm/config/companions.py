@@ -13,9 +13,8 @@ from multiprocessing.process import BaseProcess
 
 import django
 
-from zwerm.config.parting import end_with_parent, go_by
+from zwerm.config.parting import STOPPING, end_with_parent, go_by
 
-STOPPING = 20  # seconds for what is in hand
 AGAIN = 2  # seconds before one that died is started again
 
 

@@ -21,8 +21,8 @@ from granian.log import LogLevels
 from granian.server import MPServer
 
 from zwerm.activity.worker import Worker
-from zwerm.config.companions import STOPPING, Companion
-from zwerm.config.parting import end_with_parent
+from zwerm.config.companions import Companion
+from zwerm.config.parting import STOPPING, end_with_parent
 from zwerm.config.preparing import prepare
 from zwerm.home import start_code
 from zwerm.live import serving as streams

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from zwerm.config.companions import STOPPING
+from zwerm.config.parting import STOPPING
 
 pytestmark = pytest.mark.once
 
