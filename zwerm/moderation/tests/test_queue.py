@@ -125,6 +125,17 @@ def test_adverts_are_decided_about_at_once(cast: SimpleNamespace, topic: Topic) 
     assert Decision.objects.count() == 2
 
 
+def test_where_a_decision_does_not_fit_the_report_still_waits_and_one_reads_that(
+    cast: SimpleNamespace, case: Case, topic: Topic
+) -> None:
+    begun = make_report(make_topic(group=cast.group, by=cast.daan).posts.get(), by=cast.gijs).case
+    bram = signed_in(cast.bram)
+    bram.post("/moderation/decisions/", {"case": [case.pk, begun.pk], "kind": "promotions", "reason": "advert"})
+
+    assert list(Case.objects.filter(open=True)) == [case]
+    assert "the report still waits: 1." in bram.get("/moderation/").content.decode()
+
+
 def test_what_cannot_wait_stands_first(cast: SimpleNamespace, case: Case, topic: Topic) -> None:
     urgent = make_report(make_reply(topic, by=cast.daan), by=cast.gijs, reason="private").case
 

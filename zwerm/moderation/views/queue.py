@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zwerm.core.answers import came_from
 from zwerm.core.doors import allow, find, seen
 from zwerm.core.types import Request
 from zwerm.groups.models import Group
+from zwerm.members.models import Member
 from zwerm.moderation import deciding, knowing
 from zwerm.moderation.forms import ManyForm
 from zwerm.moderation.models import Case, Objection
@@ -38,11 +42,24 @@ def decide_many(request: Request) -> HttpResponse:
         messages.error(request, _("Nothing was decided: choose at least one."))
         return redirect(came_from(request))
     given = form.cleaned_data
-    for case in seen(Case.objects.select_related("group", "author"), request).filter(pk__in=given["case"], open=True):
-        if given["kind"] in deciding.possible(case, request.user):
-            deciding.decide(case, given["kind"], by=request.user, reason=given["reason"])
-    messages.success(request, _("Decided. Where that did not fit, the report still waits."))
+    chosen = seen(Case.objects.select_related("group", "author"), request).filter(pk__in=given["case"], open=True)
+    left = [case for case in chosen if not _decided(case, given["kind"], given["reason"], request.user)]
+    if left:
+        messages.info(
+            request, _("Decided. Where this did not fit, the report still waits: %(count)d.") % {"count": len(left)}
+        )
+    else:
+        messages.success(request, pgettext("several reports", "Decided."))
     return redirect(came_from(request))
+
+
+def _decided(case: Case, kind: str, reason: str, by: Member) -> bool:
+    """Decide, where this decision exists; a case that somebody else decided meanwhile keeps nobody from the next."""
+    if kind not in deciding.possible(case, by):
+        return False
+    with suppress(deciding.DecidedAlready):
+        deciding.decide(case, kind, by=by, reason=reason)
+    return True
 
 
 def _page(request: Request, group: Group | None) -> HttpResponse:
