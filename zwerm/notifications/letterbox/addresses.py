@@ -10,6 +10,7 @@ import base64
 import hmac
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
@@ -42,8 +43,17 @@ def answers_to(member: Member, purpose: str, key: int) -> str:
 
 
 def returns_to(member: Member) -> str:
-    """Where letters to `member` come back; empty when none are taken in."""
-    return _address(Sealed(RETURN, 0, member.pk))
+    """Where letters to `member` come back; empty when none are taken in. It says to which of their addresses they went."""
+    return _address(Sealed(RETURN, _mark(member), member.pk))
+
+
+def is_about(sealed: Sealed, member: Member) -> bool:
+    """Whether what came back was sent to the address that `member` has now: that of another one says nothing of this one."""
+    return sealed.key == _mark(member)
+
+
+def _mark(member: Member) -> int:
+    return crc32((member.email or "").lower().encode())
 
 
 def read(address: str) -> Sealed:

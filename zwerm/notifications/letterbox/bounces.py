@@ -7,6 +7,10 @@ from email.message import EmailMessage, Message
 from typing import NamedTuple
 
 MOST = 200  # characters of what was said
+#: RFC 3463: no such mailbox, no such host, no address at all, moved away, takes no mail (RFC 7505), switched off, no way there.
+NOBODY = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.4"})
+#: What the other side has against us (our sender, our machine, our policy) says nothing of the address.
+OURS = ("5.1.7", "5.1.8", "5.7.")
 
 
 class Verdict(NamedTuple):
@@ -19,7 +23,12 @@ class Verdict(NamedTuple):
     @property
     def nobody_there(self) -> bool:
         """Whether there is no such address, which no waiting mends."""
-        return self.failed and self.status.startswith(("5.1.", "5.4.4", "5.2.1"))
+        return self.failed and self.status in NOBODY
+
+    @property
+    def is_about_us(self) -> bool:
+        """Whether it is we who are refused, and not the address."""
+        return self.status.startswith(OURS)
 
 
 _status = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")

@@ -61,7 +61,7 @@ def take_in(address: str, sender: str, content: bytes) -> str:
         if member is None:
             return NOT_HERE
         return (
-            _came_back(letter, member)
+            _came_back(letter, sealed, member)
             if sealed.purpose == addresses.RETURN
             else _answer(letter, sender, sealed, member)
         )
@@ -75,8 +75,8 @@ def take_in(address: str, sender: str, content: bytes) -> str:
         return LATER
 
 
-def _came_back(letter: EmailMessage, member: Member) -> str:
-    if said := bounces.verdict(letter):
+def _came_back(letter: EmailMessage, sealed: Sealed, member: Member) -> str:
+    if addresses.is_about(sealed, member) and (said := bounces.verdict(letter)):
         Trouble.note(member, said)
     return TAKEN
 

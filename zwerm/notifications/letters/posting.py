@@ -62,6 +62,7 @@ def _hand_over(letter: EmailMultiAlternatives, member: Member) -> None:
         mail_line.send(letter)
     except SMTPRecipientsRefused as refusal:
         code, said = next(iter(refusal.recipients.values()))
-        if code < 500:
+        verdict = bounces.refused(code, said.decode("utf-8", "replace"))
+        if not verdict.failed or verdict.is_about_us:
             raise
-        Trouble.note(member, bounces.refused(code, said.decode("utf-8", "replace")))
+        Trouble.note(member, verdict)

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from zwerm.activity import deliveries
 from zwerm.activity.models import Entry
@@ -198,8 +199,8 @@ Diagnostic-Code: smtp; {status} User unknown
 """
 
 
-def come_back(port: int, member: Member, action: str, status: str) -> None:
-    to = addresses.returns_to(member)
+def come_back(port: int, member: Member, action: str, status: str, to: str = "") -> None:
+    to = to or addresses.returns_to(member)
     with smtplib.SMTP("127.0.0.1", port, timeout=20) as server:
         server.sendmail("", [to], REPORT.format(to=to, action=action, status=status))
 
@@ -231,6 +232,28 @@ def test_a_full_mailbox_is_forgiven_twice_and_one_day_counts_once(port: int, daa
         come_back(port, daan, "failed", "5.2.2")
     assert Trouble.of(daan)
 
-    daan.email = "daan@elders.example"
-    daan.save(update_fields=["email"])
+    move(daan, "daan@elders.example")
+    assert Trouble.of(daan) is None
+
+
+def move(member: Member, email: str) -> None:
+    member.email = email
+    member.save(update_fields=["email"])
+
+
+def test_what_comes_back_from_an_address_that_was_left_says_nothing_of_the_new_one(port: int, daan: Member) -> None:
+    before = addresses.returns_to(daan)
+    move(daan, "daan@elders.example")
+
+    come_back(port, daan, "failed", "5.1.1", to=before)
+
+    assert Trouble.of(daan) is None
+
+
+@pytest.mark.parametrize("status", ["5.1.8", "5.7.1"])
+def test_what_the_other_side_has_against_us_switches_nobody_off(port: int, daan: Member, status: str) -> None:
+    for _day in range(Trouble.TIMES):
+        come_back(port, daan, "failed", status)
+        Trouble.objects.update(last_at=timezone.now() - Trouble.DAY * 2)
+
     assert Trouble.of(daan) is None

@@ -40,7 +40,7 @@ class Postman:
     def __init__(self) -> None:
         self.letters: list[tuple[str, EmailMessage]] = []
         self.hellos = 0
-        self.unknown = ""
+        self.unknown, self.says = "", "550 5.1.1 User unknown"
 
     async def handle_EHLO(
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
@@ -53,7 +53,7 @@ class Postman:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if address == self.unknown:
-            return "550 5.1.1 User unknown"
+            return self.says
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -227,6 +227,17 @@ def test_an_address_that_the_mail_server_refuses_is_switched_off_and_not_tried_a
 
     assert Trouble.of(carla)
     assert not Delivery.objects.exclude(state="sent").exists()
+
+
+def test_a_letter_that_is_refused_for_what_we_are_is_tried_again_and_switches_nobody_off(
+    postman: Postman, topic: Topic, carla: Member, daan: Member
+) -> None:
+    postman.unknown, postman.says = str(carla.email), "550 5.7.1 Your machine is on a list"
+    make_reply(topic, by=daan)
+    leave()
+
+    assert Trouble.of(carla) is None
+    assert Delivery.objects.get().state == "waiting"
 
 
 def test_letters_that_leave_together_take_one_line_to_the_mail_server(
