@@ -44,7 +44,8 @@ def send(payload: dict[str, Any]) -> None:
     notice = whole.filter(pk=payload["notice"]).first()
     if notice is None or not still_wanted(notice) or not posting.may_be_written_to(notice.member):
         return
-    together = list(whole.filter(member=notice.member, about=notice.about, read=False).order_by("pk"))
+    more = whole.filter(member=notice.member, about=notice.about, read=False).exclude(pk=notice.pk).order_by("pk")
+    together = [notice, *(one for one in more if still_wanted(one))]
     rows = Notice.objects.filter(pk__in=[one.pk for one in together])
     if _letters_today(notice) >= MOST:
         rows.update(when=When.DIGEST)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from zwerm.notifications.letters.stops import DIGEST, Stop
 from zwerm.notifications.lines import people, shown
 from zwerm.notifications.models import Digest, Notice, Pause, Rhythm
 from zwerm.notifications.models.digest import next_of
+from zwerm.notifications.roads import still_wanted
 
 ROAD = "digest"
 BATCH = 500
@@ -96,12 +98,16 @@ def _mine(member: Member, waiting: list[Notice]) -> Part | None:
     for notice in waiting:
         gathered.setdefault((notice.about, notice.kind), []).append(notice)
     seen = shown(member, {about for about, _kind in gathered})
-    items: list[Item] = []
-    for (about, name), rows in gathered.items():
-        kind = notices.get(name)
-        if kind and about in seen:
-            said = saying.sentence(kind, rows[0].entry, people(rows), seen[about].title)
-            items.append(Item(said, rows[-1].get_absolute_url()))
+    said = (_line(rows, seen[about].title) for (about, _kind), rows in gathered.items() if about in seen)
+    items = list(islice((one for one in said if one), parts.FEW + 1))  # no more is asked about than is told
     if len(items) > parts.FEW:
         items[parts.FEW :] = [Item(pgettext("link in a mail", "All your notices"), "/notices/")]
     return Part(pgettext("above what concerns somebody", "For you"), items) if items else None
+
+
+def _line(rows: list[Notice], title: str) -> Item | None:
+    """What one sort of happening comes to; None where nothing of it is wanted any more."""
+    kind, left = notices.get(rows[0].kind), [one for one in rows if still_wanted(one)]
+    if kind is None or not left:
+        return None
+    return Item(saying.sentence(kind, left[0].entry, people(left), title), left[-1].get_absolute_url())

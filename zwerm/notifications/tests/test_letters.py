@@ -187,6 +187,44 @@ def test_no_letter_comes_to_who_wants_none_by_the_time_it_leaves(
     assert postman.letters == []
 
 
+def test_a_letter_about_several_leaves_out_who_was_blocked_since(
+    postman: Postman, topic: Topic, carla: Member, daan: Member
+) -> None:
+    eva = make_member("Eva")
+    make_reply(topic, by=daan)
+    make_reply(topic, by=eva, body="Onzin.")
+    tell()
+    Block.put_up(by=carla, against=eva)
+    leave()
+
+    (letter,) = postman.letters
+    assert "Daan" in letter[1]["Subject"]
+    assert "Eva" not in letter[1]["Subject"]
+    assert "1 " not in plain(letter[1]).split("--")[0]
+
+
+@pytest.mark.parametrize("why", ["muted", "blocked", "never", "quiet group"])
+def test_the_digest_tells_nothing_that_is_not_wanted_by_the_time_it_leaves(
+    postman: Postman, topic: Topic, carla: Member, daan: Member, why: str
+) -> None:
+    Wish.choose(carla, None, {"reply": When.DIGEST})
+    make_reply(topic, by=daan)
+    tell()
+    if why == "muted":
+        Watch.choose(topic, Watch.Level.MUTE, by=carla)
+    elif why == "blocked":
+        Block.put_up(by=carla, against=daan)
+    elif why == "never":
+        Wish.stop(carla, "reply")
+    else:
+        Wish.choose(carla, topic.group, {Wish.ALL: When.NEVER})
+    Digest.begin(100)
+
+    digest.send({"member": carla.pk, "until": timezone.now().isoformat()})
+
+    assert postman.letters == []
+
+
 def test_one_press_in_the_mail_program_stops_what_the_letter_names_and_nothing_else(
     postman: Postman, topic: Topic, carla: Member, daan: Member
 ) -> None:
