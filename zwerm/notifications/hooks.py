@@ -19,7 +19,7 @@ from zwerm.notifications.models import Digest, Feed, Notice, Pause, Rhythm, Spre
 def _follow() -> None:
     """The reader reads what some kind is made of, or undone by."""
     does = _("Notes whom something concerns")
-    readers.register("notices", spreading.read, verbs=sorted(notices.verbs()), does=does)
+    readers.register("notices", spreading.read, verbs=sorted({*notices.verbs(), spreading.KEPT_AWAY}), does=does)
 
 
 notices.on_change(_follow)

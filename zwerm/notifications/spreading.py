@@ -21,6 +21,7 @@ from django.utils import timezone
 from zwerm.activity.models import Entry
 from zwerm.core import turns
 from zwerm.core.away import is_away
+from zwerm.members.models import Block
 from zwerm.notifications import notices, roads
 from zwerm.notifications.models import Notice, Spread
 from zwerm.notifications.planning import Plan, plan
@@ -33,12 +34,15 @@ BATCH = 500
 TOGETHER, LONGEST = 50, 0.25
 #: What is older when it is read is told to nobody: a reader that begins on a log with a past, an import.
 FRESH = timedelta(days=7)
+KEPT_AWAY = "block.put_up"
 
 
 def read(entries: Sequence[Entry]) -> None:
     """Note what is to be told, and take back what is true no longer."""
     for entry in entries:
         _take_back(entry)
+        if entry.verb == KEPT_AWAY:
+            _keep_away(entry)
     old = timezone.now() - FRESH
     new = [one for one in entries if one.at > old and one.source != Entry.Source.IMPORT and notices.of_verb(one.verb)]
     Spread.objects.bulk_create([Spread(entry=one, expected=_expected(one)) for one in new], ignore_conflicts=True)
@@ -46,6 +50,12 @@ def read(entries: Sequence[Entry]) -> None:
 
 def _expected(entry: Entry) -> int:
     return max(kind.expected(entry) for kind in notices.of_verb(entry.verb))
+
+
+def _keep_away(entry: Entry) -> None:
+    """What somebody was told of a person whom they block goes with them."""
+    blocked = Block.objects.filter(pk=entry.subject_id).values("blocked")
+    Notice.objects.filter(member=entry.actor_id, actor__in=blocked).delete()
 
 
 def _take_back(entry: Entry) -> None:

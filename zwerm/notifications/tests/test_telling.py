@@ -113,6 +113,19 @@ def test_nothing_comes_from_what_is_muted_blocked_read_or_gone(
     assert told(carla) == []
 
 
+def test_what_somebody_told_me_goes_when_i_block_them_and_what_others_told_me_stays(
+    topic: Topic, carla: Member, daan: Member
+) -> None:
+    make_reply(topic, by=daan)
+    make_reply(topic, by=make_member("Eva"))
+    assert len(told(carla)) == 2
+
+    Block.put_up(by=carla, against=daan)
+
+    assert len(told(carla)) == 1
+    assert not Notice.objects.filter(member=carla, actor=daan).exists()
+
+
 def test_what_is_undone_is_told_no_longer(topic: Topic, carla: Member, daan: Member) -> None:
     first = topic.posts.get(number=1)
     first.thank("thanks", by=daan)
