@@ -104,7 +104,7 @@ def _answer(letter: EmailMessage, sender: str, sealed: Sealed, member: Member) -
 
 def number_of(letter: EmailMessage, sealed: Sealed) -> str:
     """The number of a letter, the same each time it comes."""
-    name = str(letter.get("Message-ID", "")).strip() or str(letter.get("Date", "")) + words.written(letter)
+    name = _header(letter, "message-id") or _header(letter, "date") + words.written(letter)
     return str(uuid5(NAMESPACE_URL, f"{sealed.purpose}:{sealed.key}:{sealed.member}:{name}"))
 
 
@@ -113,7 +113,7 @@ def is_automatic(letter: EmailMessage) -> bool:
     if any(name in letter for name in EVEN_THE_NAME):
         return True
     said = (
-        (str(letter[name]).split(";")[0].strip().lower(), by_hand)
+        (_header(letter, name).split(";")[0].strip().lower(), by_hand)
         for name, by_hand in BY_ITSELF.items()
         if name in letter
     )
@@ -122,6 +122,12 @@ def is_automatic(letter: EmailMessage) -> bool:
 
 def _is_from(letter: EmailMessage, member: Member) -> bool:
     """Whether it says to come from an address of this member. Whether that is true, the mail server before us has asked."""
-    said = parseaddr(str(letter.get("From", "")))[1].lower()
+    said = parseaddr(_header(letter, "from"))[1].lower()
     own = member.emailaddress_set.filter(verified=True).values_list("email", flat=True)  # type: ignore[attr-defined]
     return bool(said) and said in {str(address).lower() for address in [member.email or "", *own]}
+
+
+def _header(letter: EmailMessage, name: str) -> str:
+    """A header as it came, empty where there is none: the library gives up on some that are written badly."""
+    found = next((str(value).strip() for key, value in letter.raw_items() if key.lower() == name), "")
+    return found.encode("utf-8", "replace").decode()  # bytes that are no letters

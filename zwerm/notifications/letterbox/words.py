@@ -34,7 +34,7 @@ def _text(part: MIMEPart) -> str:
     """The text of a part, whatever it says of its letters."""
     try:
         said = part.get_content()
-    except (LookupError, UnicodeError):  # a character set that nobody knows
+    except (LookupError, ValueError):  # a character set that nobody knows
         payload = part.get_payload(decode=True)
         said = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else str(payload)
     return str(said).replace("\r\n", "\n").replace("\x00", "")

@@ -140,6 +140,22 @@ def test_what_a_program_wrote_is_taken_and_nothing_comes_of_it(
     assert mail.outbox == []
 
 
+def test_headers_that_the_library_gives_up_on_keep_no_letter_from_being_taken_or_refused(
+    port: int, topic: Topic, daan: Member
+) -> None:
+    codes = []
+    for sender, name in ((daan.email, "<@["), (daan.email, "<"), ("<@", "<1@daan.example>")):
+        made = f"From: {sender}\r\nMessage-ID: {name}\r\n\r\nWandelen werkt, zegt {name}\r\n"
+        with smtplib.SMTP("127.0.0.1", port, timeout=20) as server:
+            server.ehlo()
+            server.mail(str(daan.email))
+            server.rcpt(address_of(topic, daan))
+            codes.append(server.data(made)[0])
+
+    assert codes == [250, 250, 550]
+    assert len(replies(topic)) == 2
+
+
 def test_an_answer_that_may_not_be_comes_back_with_the_reason_and_the_words(
     port: int, topic: Topic, daan: Member
 ) -> None:
