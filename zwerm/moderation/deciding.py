@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from zwerm.activity import log
 from zwerm.core.doors import Overtaken
 from zwerm.groups.models import GroupRole
-from zwerm.members.models import Community, Member
+from zwerm.members.languages import language_of
+from zwerm.members.models import Member
 from zwerm.moderation import reasons
 from zwerm.moderation.models import Case, Claim, Decision, Objection, Restriction
 
@@ -55,12 +56,6 @@ def may_restrict(case: Case, person: Member) -> bool:
     if person.holds("administrator", "moderator"):
         return True
     return case.group is not None and not case.group.roles_of(case.author)
-
-
-def language_of(author: Member) -> str:
-    """In which language somebody is written to."""
-    community = Community.current()
-    return author.language or (community.language if community else "en")
 
 
 def decide(

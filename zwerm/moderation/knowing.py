@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 
 from zwerm.groups.models import Group
 from zwerm.groups.rules import may_see
+from zwerm.members.languages import language_of
 from zwerm.moderation import deciding, reasons
 from zwerm.moderation.matters import Shown
 from zwerm.moderation.models import Case, Decision
@@ -50,7 +51,7 @@ class Choice:
 
 
 def choices(case: Case) -> list[Choice]:
-    language = deciding.language_of(case.author)
+    language = language_of(case.author)
     return [Choice(reason.value, reason.label, reasons.words_for(reason, language)) for reason in Reason]
 
 

@@ -10,9 +10,9 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
 from django.utils.translation import pgettext
 
+from zwerm.members.languages import language_of
 from zwerm.members.models import Community
 from zwerm.notifications import notices, saying
-from zwerm.notifications.letters.posting import language_of
 from zwerm.notifications.lines import shown
 from zwerm.notifications.models import Feed, Notice
 from zwerm.notifications.notices import Shown

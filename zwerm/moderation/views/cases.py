@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from zwerm.core import away
 from zwerm.core.doors import allow, find, seen
 from zwerm.core.types import Request
+from zwerm.members.languages import language_of
 from zwerm.moderation import deciding, knowing
 from zwerm.moderation.forms import DecisionForm
 from zwerm.moderation.models import Case, Claim
@@ -82,7 +83,7 @@ def _suffix(request: Request) -> str:
 
 
 def _form(request: Request, case: Case, data: Any = None) -> DecisionForm:
-    language = deciding.language_of(case.author)
+    language = language_of(case.author)
     return DecisionForm(
         data,
         initial=knowing.beginning(case, language),

@@ -10,6 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 
 from zwerm.activity import deliveries
 from zwerm.core import mail, mail_line
+from zwerm.members.languages import language_of
 from zwerm.notifications.letterbox.answers import Said
 
 ROAD = "letter back"
@@ -29,7 +30,7 @@ def tell_what_stayed(said: Said, names: Sequence[str]) -> None:
 
 def _post(said: Said, template: str, **values: str) -> None:
     key = f"{template}:{said.number}"
-    letter = values | {"template": template, "to": said.by.email, "language": said.by.language, "key": key}
+    letter = values | {"template": template, "to": said.by.email, "language": language_of(said.by), "key": key}
     deliveries.post(key, ROAD, letter, said.by)
 
 

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from zwerm.activity import log as activity
 from zwerm.activity.models import Entry
 from zwerm.core.away import is_away
+from zwerm.members.languages import language_of
 from zwerm.members.models import Member
 from zwerm.notifications.letterbox import addresses, answers, back, bounces, files, words
 from zwerm.notifications.letterbox.addresses import NotOurs, Sealed
@@ -89,7 +90,7 @@ def _answer(letter: EmailMessage, sender: str, sealed: Sealed, member: Member) -
     answer = answers.to(sealed.purpose)
     if answer is None:
         return NOT_HERE
-    with translation.override(member.language or translation.get_language()), activity.source(Entry.Source.MAIL):
+    with translation.override(language_of(member)), activity.source(Entry.Source.MAIL):
         said = Said(member, words.written(letter), list(files.attached(letter)), number_of(letter, sealed))
         try:
             if not (said.words or said.files):

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from zwerm.activity import deliveries
 from zwerm.core import mail
+from zwerm.members.languages import language_of
 from zwerm.members.models import Community
 from zwerm.notifications import notices, saying
 from zwerm.notifications.choices import When
@@ -67,7 +68,7 @@ def _write(notice: Notice, together: Sequence[Notice]) -> bool:
     sort, answered = notices.sort_of(kind), kind.thing.answered(notice.entry)
     stop = Stop(notice.member, sort.name if sort else ALL)
     answers = addresses.answers_to(notice.member, *answered) if answered else ""
-    with translation.override(posting.language_of(notice.member)):
+    with translation.override(language_of(notice.member)):
         names = people([one for one in together if one.kind == kind.name])
         values = {
             "sentence": saying.sentence(kind, notice.entry, names, about.title),

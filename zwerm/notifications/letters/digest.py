@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import pgettext
 
 from zwerm.activity import deliveries
+from zwerm.members.languages import language_of
 from zwerm.members.models import Member
 from zwerm.notifications import clocks, notices, saying
 from zwerm.notifications.choices import Every
@@ -70,7 +71,7 @@ def send(payload: dict[str, Any]) -> None:
     member, until = digest.member, datetime.fromisoformat(payload["until"])
     if Rhythm.of(member).every == Every.NEVER or Pause.of(member):
         return
-    with translation.override(posting.language_of(member)), timezone.override(clocks.of(member)):
+    with translation.override(language_of(member)), timezone.override(clocks.of(member)):
         waiting = list(_waiting(member))
         told = parts.told(member, max(digest.since, until - Digest.LONGEST), until)
         told = [one for one in [_mine(member, waiting), *told] if one]

@@ -11,6 +11,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import translation
 
 from zwerm.core import mail, mail_line
+from zwerm.members.languages import language_of
 from zwerm.members.models import Community, Member
 from zwerm.notifications.letterbox import addresses, bounces
 from zwerm.notifications.letters.stops import ALL, Stop
@@ -20,11 +21,6 @@ from zwerm.notifications.models import Trouble
 def may_be_written_to(member: Member) -> bool:
     """Whether mail goes to this member at all."""
     return bool(member.is_active and member.email) and Trouble.of(member) is None
-
-
-def language_of(member: Member) -> str:
-    community = Community.current()
-    return member.language or (community.language if community else "") or settings.LANGUAGE_CODE
 
 
 def send(template: str, member: Member, values: Mapping[str, Any], *, key: str, stop: Stop, **head: str) -> None:
