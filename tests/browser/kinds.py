@@ -33,6 +33,7 @@ NO_PAGE = {
     "members/<int:pk>/photo/<slug:version>/": "a picture",
     "media/<int:pk>/<str:name>": "a picture or file",
     "console/members.csv": "a sheet to take along",
+    "topics/similar/": "what was asked before, for the page on which one writes",
     "topics/<int:pk>/": "leads to the address with the title in it",
     "topics/<int:pk>/posts/": "the newest posts, for a page that is open",
     "topics/<int:pk>/unread/": "leads to the first new post",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("drafts/<str:place>/", resource(put=drafts.keep, delete=drafts.drop), name="draft"),
     path("groups/<slug:slug>/talk/<slug:section>/", resource(get=sections.show), name="section"),
     path("groups/<slug:slug>/topics/", resource(get=starting.show_form, post=starting.start), name="start"),
+    path("topics/similar/", resource(get=starting.show_similar), name="similar"),
     path("topics/<int:pk>/", resource(get=topics.show), name="topic"),
     path("topics/<int:pk>/posts/", resource(get=topics.show_later, post=topics.reply), name="replies"),
     path("topics/<int:pk>/unread/", resource(get=reading.first_unread), name="unread"),

@@ -20,6 +20,7 @@ KNOCKS: dict[str, Knock] = {
     ),
     "groups/<slug:slug>/talk/<slug:section>/": inside(slug="group.slug", section="=discussions", get="200"),
     "groups/<slug:slug>/topics/": inside(slug="group.slug", get="in 403 200 200 403", post="403 403 422 422 403"),
+    "topics/similar/": knock(get="in 200 200 200"),
     "topics/<int:pk>/": topic(get="to"),
     "topics/<int:pk>/posts/": topic(get="200", post="403 403 422 422 403"),
     "topics/<int:pk>/unread/": topic(get="to"),

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from zwerm.core import markdown
 from zwerm.core.doors import SignInNeeded, find, seen
@@ -35,11 +39,20 @@ def show_drafts(request: Request) -> HttpResponse:
 def keep(request: Request, place: str) -> HttpResponse:
     """Save what is being written at `place`; the words of somebody who may not write there stay theirs all the same."""
     _member(request)
-    if _where(request, place) is None:
+    where = _where(request, place)
+    if where is None:
         raise Http404
     body, title = request.POST.get("body", "")[:50_000], request.POST.get("title", "")[:160]
-    Draft.keep(request.user, place, body=body, title=title)
+    draft = Draft.keep(request.user, place, body=body, title=title)
+    if draft and isinstance(where, Group) and request.POST.get("leaving"):
+        _say_kept(request, where)
     return HttpResponse(status=204)
+
+
+def _say_kept(request: Request, group: Group) -> None:
+    """Who goes to read something first finds the way back on the next page."""
+    words = _('What you wrote is kept. <a href="{url}">Go on writing</a>')
+    messages.info(request, format_html(words, url=reverse("discussions:start", args=[group.slug])))
 
 
 def drop(request: Request, place: str) -> HttpResponse:

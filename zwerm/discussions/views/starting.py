@@ -15,6 +15,7 @@ from zwerm.core.types import Request
 from zwerm.discussions import once
 from zwerm.discussions.forms import TopicForm
 from zwerm.discussions.models import Draft, Topic
+from zwerm.discussions.similar import similar
 from zwerm.groups.models import Group
 from zwerm.members.rules import SIGN_IN
 
@@ -42,6 +43,14 @@ def show_form(request: Request, slug: str) -> HttpResponse:
         "body": draft.body if draft else request.GET.get("body", "")[:1000],
     }
     return _form_page(request, group, TopicForm(initial=initial, group=group, person=request.user))
+
+
+def show_similar(request: Request) -> HttpResponse:
+    """What was asked before, for who is writing a title: a part of the page on which they write."""
+    if not request.user.is_authenticated:
+        raise SignInNeeded(SIGN_IN)
+    topics = similar(request.GET.get("q", "")[:160], request.user)
+    return render(request, "discussions/similar.html", {"topics": topics})
 
 
 def start(request: Request, slug: str) -> HttpResponse:

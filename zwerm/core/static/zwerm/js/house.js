@@ -24,10 +24,15 @@ if (document.querySelector("[data-editor]")) {
   import("./editor.js");
 }
 
-// And what proposes words while one types them.
-document.addEventListener("focusin", ({ target }) => {
-  if (target.matches?.("[data-suggest]")) import("./suggest.js").then(({ suggest }) => suggest(target));
-});
+// What was asked before, where one may ask.
+if (document.querySelector("[data-similar]")) {
+  import("./similar.js");
+}
+
+// And what proposes words while one types them, also in the field one stands in already.
+const propose = (field) => field?.matches?.("[data-suggest]") && import("./suggest.js").then(({ suggest }) => suggest(field));
+document.addEventListener("focusin", ({ target }) => propose(target));
+propose(document.activeElement);
 
 // So is what lets a conversation grow while one reads it.
 if (document.querySelector("[data-live]")) {

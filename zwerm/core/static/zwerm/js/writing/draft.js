@@ -17,12 +17,12 @@ export function keep(form, text) {
 
   restore(form, text, name, status);
 
-  async function save() {
+  async function save(leaving = false) {
     clearTimeout(timer);
     const now = written(form);
-    if (now === kept || sent) return;
+    if ((now === kept && !leaving) || sent) return;
     kept = now;
-    const there = await toServer(form, url);
+    const there = await toServer(form, url, leaving);
     if (there) put(name, "");
     const words = there ? form.dataset.sayKept : toBrowser(form, text, name);
     if (status && words) status.textContent = words.replace("{time}", clock());
@@ -30,10 +30,11 @@ export function keep(form, text) {
 
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(save, PAUSE);
+    timer = setTimeout(save, PAUSE, false);
   });
-  if (written(form) !== kept) timer = setTimeout(save, PAUSE);
+  if (written(form) !== kept) timer = setTimeout(save, PAUSE, false);
   document.addEventListener("visibilitychange", () => document.hidden && save());
+  form.addEventListener("house:leave", ({ detail }) => { detail.kept = save(detail.here); });
   form.addEventListener("submit", () => {
     sent = true;
     clearTimeout(timer);
@@ -55,12 +56,13 @@ function written(form, as = "value") {
   return JSON.stringify([...form.querySelectorAll("textarea, input[type=text]")].map((field) => [field.name, field[as]]));
 }
 
-async function toServer(form, url) {
+async function toServer(form, url, leaving) {
   if (!url) return false;
   const body = new FormData();
   for (const field of form.querySelectorAll(FIELDS)) if (field.name) body.set(field.name, field.value);
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken?.value ?? "");
   body.set("_method", "PUT");
+  if (leaving) body.set("leaving", "yes"); // the next page says that it is kept
   try {
     return (await fetch(url, { method: "POST", body, keepalive: true })).ok;
   } catch {
