@@ -75,7 +75,7 @@ def _open_talk(keeper: Keeper) -> TopicScope:
 
 def _topic_row(topic: Topic, act: str | Promise) -> Row:
     url = topic.get_absolute_url()
-    return Row(topic.title, url, act, f"{url}#answer", topic.last_post_at, place=topic.group.name)
+    return Row(topic, topic.title, url, act, f"{url}#answer", topic.last_post_at, place=topic.group.name)
 
 
 def newcomers(keeper: Keeper) -> list[Row]:
@@ -106,7 +106,7 @@ def _welcome(keeper: Keeper, group: Group, came: Sequence[Membership]) -> Row:
         % {"names": ", ".join(f"@{each.member.handle}" for each in came)},
     }
     act, url = _start_in(keeper, group, pgettext("act at the desk", "Greet them"), words)
-    return Row(names, reverse("groups:people", args=[group.slug]), act, url, came[0].joined_at, place=group.name)
+    return Row(group, names, reverse("groups:people", args=[group.slug]), act, url, came[0].joined_at, place=group.name)
 
 
 def quiet_groups(keeper: Keeper) -> list[Row]:
@@ -119,7 +119,7 @@ def quiet_groups(keeper: Keeper) -> list[Row]:
 def _group_row(keeper: Keeper, group: Group) -> Row:
     act, url = _start_in(keeper, group, pgettext("act at the desk", "Ask a question"), {"kind": Topic.Kind.QUESTION})
     at = group.last_talk_at or group.created_at
-    return Row(group.name, group.get_absolute_url(), act, url, at, says=group.purpose)
+    return Row(group, group.name, group.get_absolute_url(), act, url, at, says=group.purpose)
 
 
 def _start_in(keeper: Keeper, group: Group, act: str, words: Mapping[str, str]) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
 from zwerm.groups import writing
 from zwerm.moderation import leaving, matters, noticing, parts, profiles, returning, telling  # noqa: F401  (noticing registers)
-from zwerm.moderation.models import Case, Claim, Decision, DeskMark, Objection, Report, Restriction
+from zwerm.moderation.models import Case, Claim, Decision, DeskMark, Hand, Objection, Prompt, Report, Restriction
 from zwerm.moderation.spam import learning, showing
 
 memory.narrow("report.made", "case.decided", "case.returned", "decision.withdrawn", "decision.told")
@@ -27,6 +27,8 @@ letters.kind("decision", telling.write_decision)
 letters.kind("objection", telling.write_objection)
 worker.chore("tell of decisions", Decision.tell_due, every=timedelta(seconds=20))
 worker.chore("end pauses and blocks", Restriction.end_past, every=timedelta(minutes=1))
+worker.chore("forget what was in hand", Hand.forget_past, every=timedelta(hours=1))
+worker.chore("forget what led to nothing", Prompt.forget_past, every=timedelta(hours=6))
 worker.chore("learn what reads like spam", learning.learn_again, every=timedelta(hours=6))
 
 personal.before_leaving(leaving.let_go)
@@ -37,6 +39,8 @@ personal.declare(Report, reporter=Fate.UNLINK, exported=["reporter"])
 personal.declare(Decision, by=Fate.UNLINK)
 personal.declare(Objection, answered_by=Fate.UNLINK)
 personal.declare(DeskMark, member=Fate.DELETE, exported=["member"])
+personal.declare(Hand, by=Fate.DELETE, exported=["by"])
+personal.declare(Prompt, by=Fate.DELETE, member=Fate.DELETE, exported=["by"])
 personal.declare(Restriction, member=Fate.KEEP, exported=["member"])
 
 slots.fill("me.menu", parts.menu, order=40)

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from zwerm.activity.models import Entry
 from zwerm.moderation.models import Case, Decision
 
-ASKED = (Decision.Kind.CHANGE, Decision.Kind.HIDE)
-
 
 def read(entries: Sequence[Entry]) -> None:
     for entry in entries:
@@ -17,5 +15,5 @@ def read(entries: Sequence[Entry]) -> None:
         )
         case = about.order_by("-pk").first()
         decision = case.latest if case else None
-        if case and decision and decision.kind in ASKED and decision.at < entry.at:
+        if case and decision and decision.kind in Decision.ASKING and decision.at < entry.at:
             case.come_back(decision)

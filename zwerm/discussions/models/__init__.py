@@ -1,5 +1,6 @@
 from zwerm.discussions.models.draft import Draft
-from zwerm.discussions.models.post import Deletion, Mention, Post, Revision
+from zwerm.discussions.models.mention import Mention
+from zwerm.discussions.models.post import Deletion, Post, Revision
 from zwerm.discussions.models.reading import Progress, Reading, Watch
 from zwerm.discussions.models.sending import Sending
 from zwerm.discussions.models.tending import Closure, Pin, Redirect

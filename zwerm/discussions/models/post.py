@@ -13,10 +13,12 @@ from django.utils.text import Truncator
 from zwerm.activity import log
 from zwerm.core import markdown
 from zwerm.discussions.models.addresses import post_page
+from zwerm.discussions.models.mention import Mention
 from zwerm.discussions.models.topic import Topic
 from zwerm.discussions.models.words import Words
 from zwerm.media import placing
 from zwerm.members.models import Block, Member
+from zwerm.moderation import prompting
 from zwerm.reactions.models import Reaction
 
 #: Posts on one page of a topic.
@@ -90,10 +92,11 @@ class Post(models.Model):
             self.edited_at, before = timezone.now(), set(self.mentions.values_list("member", flat=True))
             self.save(update_fields=["body", "html", "edited_at"])
             self.mention()
-            new = {"mentions": sorted(set(self.mentioned) - before)}
             placing.replace(self, self.html, owner=self.author)
             self._refresh_topic()
-            log.record("post.edited", actor=by, subject=self, place=self.topic.group, target=self.author, data=new)
+            new = {"mentions": sorted(set(self.mentioned) - before)}
+            told: dict[str, Any] = {"place": self.topic.group, "target": self.author, "data": new}
+            log.record("post.edited", actor=by, subject=self, prompted_by=prompting.asked_for(by, self), **told)
 
     def remove(self, *, by: Member, reason: str = "", hidden: bool = False) -> None:
         """Take the post away from readers, with the first post the topic; its author still changes what is `hidden`."""
@@ -183,18 +186,3 @@ class Deletion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post} removed"
-
-
-class Mention(models.Model):
-    """A post names a member."""
-
-    post = models.ForeignKey(Post, models.CASCADE, related_name="mentions", db_index=False)
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mentions")
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["post", "member"], name="one_mention")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.member} in {self.post}"

@@ -16,6 +16,7 @@ from zwerm.discussions.models import counting
 from zwerm.discussions.models.scope import TopicScope
 from zwerm.groups.models import Group
 from zwerm.media import placing
+from zwerm.moderation import prompting
 
 if TYPE_CHECKING:
     from zwerm.discussions.models.post import Post
@@ -96,23 +97,27 @@ class Topic(models.Model):
         """
         at = at or timezone.now()
         with transaction.atomic():
+            led = prompting.look(by, place=group, at=at)
             moments = {"created_at": at, "last_post_at": at}
             topic = cls.objects.create(group=group, author=by, title=title.strip(), **moments, **fields)
             post = topic.add_post(by=by, body=body, at=at)
             topic.read_by(by)
             data = {"kind": topic.kind, "section": topic.section, "mentions": post.mentioned}
-            log.record("topic.started", actor=by, subject=topic, place=group, at=at, data=data)
+            told: dict[str, Any] = {"actor": by, "place": group, "at": at, "data": data}
+            led.on(log.record("topic.started", subject=topic, prompted_by=led.by, **told), about=topic)
         return topic
 
     def reply(self, *, by: Member, body: str | Words, to: Post | None = None, at: datetime | None = None) -> Post:
         """Write a reply at the end of the topic, to the whole of it or to one post. Who writes has read what was there."""
         at = at or timezone.now()
         with transaction.atomic(savepoint=False):
+            led = prompting.look(by, place=self.group, about=self, at=at)
             post = self.add_post(by=by, body=body, reply_to=to, at=at)
             self.read_by(by)
             target = (to or self).author
             data = {"topic": self.pk, "reply_to": to.pk if to else None, "mentions": post.mentioned}
-            log.record("post.written", actor=by, subject=post, place=self.group, target=target, at=at, data=data)
+            told: dict[str, Any] = {"actor": by, "place": self.group, "target": target, "at": at, "data": data}
+            led.on(log.record("post.written", subject=post, prompted_by=led.by, **told), about=self)
         return post
 
     def add_post(self, *, by: Member, body: str | Words, at: datetime, reply_to: Post | None = None) -> Post:
@@ -160,10 +165,8 @@ class Topic(models.Model):
         if self.solution is None:
             return
         with transaction.atomic():
-            log.record(
-                "solution.unmarked", actor=by, subject=self.solution, place=self.group, target=self.solution.author
-            )
-            self.solution = None
+            was, self.solution = self.solution, None
+            log.record("solution.unmarked", actor=by, subject=was, place=self.group, target=was.author)
             self.save(update_fields=["solution"])
             self.touch()
 

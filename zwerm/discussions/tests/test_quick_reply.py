@@ -10,10 +10,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from zwerm.activity import memory
 from zwerm.core import markdown
 from zwerm.discussions.models import Post, Sending
 from zwerm.discussions.samples import make_reply
 from zwerm.discussions.tests.conftest import signed_in
+from zwerm.moderation import prompting
 
 pytestmark = pytest.mark.django_db
 BOOKKEEPING = ("SAVEPOINT", "RELEASE")
@@ -28,6 +30,8 @@ def test_a_reply_asks_the_same_queries_however_long_the_topic_is(cast, topic, re
     client, address = signed_in(cast.daan), f"/topics/{topic.pk}/posts/"
     client.post(address, {"body": "De eerste keer.", "form_number": str(uuid4())})
     client.get("/new/")  # the process looks at what was written
+    with memory.request():  # and remembers what waits for an answer
+        prompting.look(cast.daan, place=topic.group)
     with CaptureQueriesContext(connection) as captured:
         assert client.post(address, {"body": "En nog iets.", "form_number": str(uuid4())}).status_code == 302
     asked = [one["sql"] for one in captured.captured_queries if not one["sql"].startswith(BOOKKEEPING)]

@@ -2,7 +2,8 @@
 
 A *keeper* sits at the desk: who keeps the community sees every group they may see, who leads or moderates a group sees that one. Rooms
 lend *sections* (`desk.section(...)` in their `hooks.py`) and show what stands in the *stream* (`desk.stream(...)`). Nobody is scored
-here, and nothing says who is slow: a row is about a conversation, a group or somebody to welcome.
+here, and nothing says who is slow: a row is about a conversation, a group or somebody to welcome. Who takes up a row has it in *hand*
+for a while; what they do with it is a *prompt*, and what follows within a week says so in the log (prompting.py).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Model
 from django.utils.functional import Promise
 
 from zwerm.activity.models import Entry
@@ -24,6 +26,8 @@ MOST = 8
 class Row:
     """One thing that asks for a hand, and the one next act."""
 
+    #: What it is about: a conversation, a group. There is one row about it in its section.
+    subject: Model
     title: str
     url: str
     act: str | Promise
@@ -31,6 +35,10 @@ class Row:
     at: datetime
     says: str = ""
     place: str = ""
+
+    @property
+    def key(self) -> int:
+        return int(self.subject.pk)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from zwerm.activity.models import Entry
 from zwerm.groups.models import Group, GroupRole
 from zwerm.moderation import matters
 from zwerm.moderation.matters import Matter
+from zwerm.moderation.models.prompt import Prompt
 
 if TYPE_CHECKING:
     from zwerm.members.models import Member
@@ -107,10 +108,9 @@ class Case(models.Model):
                 return
             self.open = True
             self.save(update_fields=["open"])
-            asked = Entry.objects.filter(verb="case.decided", subject_type="moderation.case", subject_id=self.pk)
             log.record(
                 "case.returned", actor=self.author, subject=self, place=self.group, target=decision.by,
-                prompted_by=asked.filter(at__gt=timezone.now() - timedelta(days=7)).order_by("-pk").first(),
+                prompted_by=self.line,
             )  # fmt: skip
 
     @property
@@ -127,6 +127,12 @@ class Case(models.Model):
         """The reasons that were named, the most named first; the reports are at hand."""
         named = [report.reason for report in self.reports.all()]
         return sorted(dict.fromkeys(named), key=lambda reason: -named.count(reason))
+
+    @property
+    def line(self) -> Entry | None:
+        """The line of what was decided last, while it is not too old to have led to something."""
+        lines = Entry.objects.filter(verb="case.decided", subject_type="moderation.case", subject_id=self.pk)
+        return lines.filter(at__gt=timezone.now() - Prompt.LASTS).order_by("-pk").first()
 
     @property
     def latest(self) -> Decision | None:

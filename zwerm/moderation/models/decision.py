@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from zwerm.activity import log
 from zwerm.moderation.models.case import Case
+from zwerm.moderation.models.prompt import Prompt
 from zwerm.moderation.reasons import Reason
 
 if TYPE_CHECKING:
@@ -73,6 +74,9 @@ class Decision(models.Model):
     #: So long the author may object (article 20 of the Digital Services Act asks for six months).
     OBJECTING: ClassVar[timedelta] = timedelta(days=183)
 
+    #: Decisions after which the author may change their words, and then the case comes back.
+    ASKING: ClassVar[frozenset[str]] = frozenset({Kind.CHANGE, Kind.HIDE})
+
     def __str__(self) -> str:
         return f"{self.case}: {self.kind}"
 
@@ -98,7 +102,14 @@ class Decision(models.Model):
         """The time to take it back has passed: from now on the author knows, and who reported hears what became of it."""
         with transaction.atomic():
             if Decision.objects.filter(pk=self.pk, told_at=None, withdrawn_at=None).update(told_at=timezone.now()):
+                self._ask_for_change()
                 log.record("decision.told", actor=None, subject=self, place=self.case.group, target=self.case.author)
+
+    def _ask_for_change(self) -> None:
+        """What the author changes from now on was asked for."""
+        line, subject = self.case.line, self.case.subject
+        if self.kind in self.ASKING and self.by and line and subject is not None:
+            Prompt.make(line, subject, by=self.by, group=self.case.group, whom=self.case.author)
 
     @classmethod
     def tell_due(cls) -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -9,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from zwerm.activity import log
-from zwerm.activity.models import Entry
 from zwerm.core.doors import Overtaken
 from zwerm.moderation.models.case import Case
 from zwerm.moderation.models.decision import Decision
@@ -66,7 +64,7 @@ class Objection(models.Model):
             if new:
                 log.record(
                     "objection.made", actor=case.author, subject=objection, place=case.group, target=decision.by,
-                    prompted_by=_line_of(case),
+                    prompted_by=case.line,
                 )  # fmt: skip
         return objection
 
@@ -82,9 +80,3 @@ class Objection(models.Model):
         if not changed:
             raise AnsweredAlready
         self.refresh_from_db()
-
-
-def _line_of(case: Case) -> Entry | None:
-    """The line of the decision that somebody objects to, when it is at most a week old."""
-    lines = Entry.objects.filter(verb="case.decided", subject_type="moderation.case", subject_id=case.pk)
-    return lines.filter(at__gt=timezone.now() - timedelta(days=7)).order_by("-pk").first()

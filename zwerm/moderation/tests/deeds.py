@@ -6,8 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from tests.laws.deeds import Deeds
+from zwerm.activity.models import Entry
 from zwerm.moderation import deciding
-from zwerm.moderation.models import Objection
+from zwerm.moderation.models import Objection, Prompt
 from zwerm.moderation.samples import make_report
 
 
@@ -21,6 +22,9 @@ DEEDS: Deeds = {
     "Case.come_back": lambda world: world.told.case.come_back(world.told),
     "Decision.tell": lambda world: world.slip.tell(),
     "Objection.make": lambda world: Objection.make(world.told, words="Niet waar."),
+    "Prompt.make": lambda world: Prompt.make(
+        Entry.objects.latest("pk"), world.topic, by=world.moderator, group=world.group
+    ),
     "Restriction.put": _pause,
     "Restriction.end": lambda world: world.slip.restrictions.get().end(by=None),
     "decide": _pause,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from zwerm.core.doors import allow
 from zwerm.core.types import Request
-from zwerm.moderation import desk
-from zwerm.moderation.desk import effort, unread
+from zwerm.moderation.desk import busy, effort, unread
 from zwerm.moderation.desk.keeper import Keeper
+from zwerm.moderation.models import Hand
 
 
 def show(request: Request) -> HttpResponse:
@@ -17,10 +19,25 @@ def show(request: Request) -> HttpResponse:
     keeper = Keeper(request.user)
     context = {
         "first": unread.lines_of(keeper).first(),
-        "sections": [(section, section.rows(keeper)) for section in desk.sections()],
+        "sections": busy.rows_of(keeper),
         "weeks": effort.weeks_of(request.user),
     }
     return render(request, "moderation/desk/desk.html", context)
+
+
+def take_up(request: Request) -> HttpResponse:
+    """To where one does what the row asks for, with the row in hand; unless somebody was there before."""
+    allow(request, "moderation.view_desk")
+    found = busy.row(Keeper(request.user), request.POST.get("row", ""))
+    if found is None:
+        messages.info(request, _("That was done meanwhile, by somebody else or by you."))
+        return redirect("moderation:desk")
+    section, row = found
+    hand = Hand.lay(section.name, row.subject, by=request.user, over="over" in request.GET)
+    if hand.by_id != request.user.pk:
+        messages.info(request, _("%(name)s took this up a moment ago.") % {"name": hand.by.name})
+        return redirect("moderation:desk")
+    return redirect(row.act_url)
 
 
 def show_unread(request: Request) -> HttpResponse:
