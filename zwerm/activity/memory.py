@@ -7,9 +7,10 @@ remembered is true at that moment, and no time to live is guessed. The look is o
     shelf = memory.Shelf(most=1000)
     mine = shelf.known(("groups of", member.pk), [about(member)], lambda: tuple(...))
 
-A value names what it depends on: a member, a group (as the place of what happens in it), a record, or everything (`LOG`). A line of the
-log touches its actor, target, subject and place when its verb is known to reach no further (`narrow`); a line of any other verb makes
-the process forget everything, so a verb that nobody thought about does no harm.
+A value names what it depends on (reach.py): a member, a group (as the place of what happens in it), a record, or everything (`LOG`); or
+who a member is (`person`) and what a group is (`ground`), which those who talk there do not change. A line of the log touches its actor,
+target, subject and place when its verb is known to reach no further (`narrow`, `talk`); a line of any other verb makes the process
+forget everything, so a verb that nobody thought about does no harm.
 
 A line touches twice: when it is written, and when the readers of the log have gone past it, since they keep rows that are shown too
 (readers.py). What leaves no line (how far somebody read, drafts, what a session holds) is not remembered, or brings a mark of its own.
@@ -27,40 +28,20 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar, cast
 
-from django.db.models import Model
-
 from zwerm.activity.following import Follower, Sign, sign
-from zwerm.activity.models import Entry
+from zwerm.activity.reach import LOG, Line, about, ground, is_narrow, member, narrow, person, place, talk, touched
+
+__all__ = [
+    "LOG", "House", "Kept", "Shelf", "about", "clear", "ground", "house", "member", "narrow", "person", "place",
+    "request", "talk", "written",
+]  # fmt: skip
 
 T = TypeVar("T")
 
-#: What depends on this is forgotten whatever happens.
-LOG = "log"
 #: So many things that were touched are told apart; beyond, everything is forgotten at once.
 MOST_MARKS = 20_000
 
-_narrow: set[str] = set()
 _in_request: ContextVar[bool] = ContextVar("in_request", default=False)
-
-
-def narrow(*verbs: str) -> None:
-    """Lines of these verbs change nothing but what their actor, target, subject and place name."""
-    _narrow.update(verbs)
-
-
-def about(record: Model) -> Hashable:
-    """What a value depends on that was made from `record`, or, where that is a group, from what stands in it."""
-    return record._meta.label_lower, record.pk
-
-
-def place(key: int) -> Hashable:
-    """What a value depends on that was made from what happens in the group of this key."""
-    return "place", key
-
-
-def member(key: int | None) -> Hashable:
-    """What a value depends on that was made from what this member does, and from what is done to them."""
-    return "member", key
 
 
 @contextmanager
@@ -97,20 +78,20 @@ class House:
         with self._lock:
             if self._follower is None:
                 self._follower = Follower()
-            for entries in self._follower.new(now):
-                self._take_in(entries)
+            for lines in self._follower.new(now):
+                self._take_in(lines)
             self._seen = now  # last, so that no thread takes for seen what is not taken in yet
 
-    def _take_in(self, entries: Iterable[Entry] | None) -> None:
+    def _take_in(self, lines: Iterable[Line] | None) -> None:
         self.turn += 1
-        if entries is None or len(self._touched) > MOST_MARKS:
+        if lines is None or len(self._touched) > MOST_MARKS:
             self.forget()
             return
-        for entry in entries:
-            if entry.verb not in _narrow:
+        for line in lines:
+            if not is_narrow(line):
                 self.forget()
                 return
-            self._touched |= dict.fromkeys(_marks(entry), self.turn)
+            self._touched.update(dict.fromkeys(touched(line), self.turn))
 
     def forget(self) -> None:
         """Everything that is remembered now is asked again."""
@@ -122,14 +103,6 @@ class House:
         """Whether nothing of `marks` was touched after the turn `since`."""
         touched = self._touched
         return since >= self._forgotten and all(touched.get(mark, 0) <= since for mark in marks)
-
-
-def _marks(entry: Entry) -> Iterator[Hashable]:
-    yield LOG
-    yield "member", entry.actor_id
-    yield "member", entry.target_id
-    yield "place", entry.place_id
-    yield entry.subject_type, entry.subject_id
 
 
 house = House()

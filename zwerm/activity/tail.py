@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Func, Q, TextField
+from django.db.models import Func, Q, QuerySet, TextField
 
 from zwerm.activity.models import Entry
 from zwerm.activity.order import Point, beyond, lined_up
+from zwerm.activity.reach import Line
 from zwerm.core.prepared import Prepared
 
 #: Lines at one look, at most: what a big import wrote in one go is looked at in pieces.
@@ -37,7 +38,7 @@ class Tail:
         self._until: Snapshot | None = None
         self._read: Point | None = None
 
-    def new(self) -> Sequence[Entry]:
+    def new(self) -> Sequence[Any]:
         """What was committed since the look before, each line once, in the order of the log; at most `most` of it.
 
         When there are that many there may be more, which the next look finds. After an error nothing counts as seen.
@@ -54,11 +55,39 @@ class Tail:
     def _found(self) -> list[Any]:
         end, busy = self._since.end, self._since.open
         if self._until is None and self.most == MOST and len(busy) <= FEW:
-            return _from(end=end, busy=[*busy, *[end] * (FEW - len(busy))])
+            return self._few(end=end, busy=[*busy, *[end] * (FEW - len(busy))])
         lines = Entry.objects.filter(self._since.unseen()).annotate(snapshot=CurrentSnapshot())
         if self._until and self._read:
             lines = lines.filter(~self._until.unseen(), beyond(self._read))
-        return list(lined_up(lines)[: self.most])
+        return list(self._as_read(lined_up(lines))[: self.most])
+
+    @property
+    def edge(self) -> Point:
+        """Every line beyond this was new at some look, or will be."""
+        return self._since.edge
+
+    @staticmethod
+    def _as_read(lines: QuerySet[Entry]) -> QuerySet[Any, Any]:
+        return lines
+
+    @staticmethod
+    def _few(**values: Any) -> list[Any]:
+        return _entries(**values)
+
+
+class Glance(Tail):
+    """The same, of which no more is read than what each line touches: it gives `Line`s."""
+
+    def _found(self) -> list[Any]:
+        return [Line._make(one) for one in super()._found()]
+
+    @staticmethod
+    def _as_read(lines: QuerySet[Entry]) -> QuerySet[Any, Any]:
+        return lines.values_list(*Line._fields)
+
+    @staticmethod
+    def _few(**values: Any) -> list[Any]:
+        return _lines(**values)
 
 
 @dataclass(frozen=True)
@@ -84,6 +113,11 @@ class Snapshot:
         _lowest, end, busy = said.split(":")
         return cls(int(end), tuple(int(number) for number in busy.split(",") if number))
 
+    @property
+    def edge(self) -> Point:
+        """No line beyond this could be seen."""
+        return (self.end, 0) if connection.vendor == "postgresql" else (0, self.end - 1)
+
     def unseen(self) -> Q:
         """The condition that a line could not be seen yet."""
         if connection.vendor != "postgresql":
@@ -103,10 +137,11 @@ class CurrentSnapshot(Func):
         return self.newest, ()
 
 
+def _unseen(end: int, busy: Sequence[int]) -> QuerySet[Entry]:
+    unseen = Entry.objects.filter(Snapshot(end, tuple(busy)).unseen())
+    return lined_up(unseen.annotate(snapshot=CurrentSnapshot()))[:MOST]
+
+
 #: The same, put into SQL once: every process asks it after every line.
-_from = Prepared(
-    lambda end, busy: lined_up(
-        Entry.objects.filter(Snapshot(end, tuple(busy)).unseen()).annotate(snapshot=CurrentSnapshot())
-    )[:MOST],
-    many={"busy": FEW},
-)
+_entries = Prepared(lambda end, busy: _unseen(end, busy), many={"busy": FEW})
+_lines = Prepared(lambda end, busy: _unseen(end, busy).values_list(*Line._fields), many={"busy": FEW})

@@ -83,8 +83,9 @@ class Due:
     limits: list[tuple[Limit, str]] = field(default_factory=list)
 
     @contextmanager
-    def counted(self) -> Iterator[None]:
-        """Count it in the transaction of the deed, which is inside.
+    def counted(self) -> Iterator[bool]:
+        """Count it in the transaction of the deed, which is inside. Where this gives true, whoever did it is alone with that count
+        until the transaction ends: their next deed of this kind waits.
 
         Raises:
             TooFast: before anything is done.
@@ -93,7 +94,7 @@ class Due:
         if seconds := max((one.take(whose) for one, whose in due), default=0):
             raise TooFast(seconds)
         try:
-            yield
+            yield bool(due)
         except BaseException:
             self.limits = due  # with the deed its count is undone
             raise

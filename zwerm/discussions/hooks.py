@@ -22,10 +22,11 @@ from zwerm.notifications.letterbox import answers
 from zwerm.notifications.letters import parts as digest_parts
 from zwerm.search import indexing
 
+memory.talk("topic.started", "post.written", "post.edited")
 memory.narrow(
-    *("topic.started", "topic.renamed", "topic.closed", "topic.opened", "topic.pinned", "topic.unpinned"),
+    *("topic.renamed", "topic.closed", "topic.opened", "topic.pinned", "topic.unpinned"),
     *("topic.followed", "topic.muted", "topic.unwatched", "solution.marked", "solution.unmarked"),
-    *("post.written", "post.edited", "post.removed", "post.restored"),
+    *("post.removed", "post.restored"),
 )
 personal.before_leaving(freshness.before_leaving)
 personal.blank_words(leaving.blank)

@@ -24,16 +24,22 @@ if TYPE_CHECKING:
 #: The same words by the same member in the same place within this time are one form sent twice.
 WINDOW = timedelta(seconds=30)
 WHOLE = Post.objects.select_related("topic__group", "author", "deletion")
-#: What this form wrote; the same words after a number; the same words a moment ago. Each is one look into an index.
-REPLIED = """
-SELECT 0, post_id FROM discussions_sending WHERE member_id = %s AND form = %s
+#: What this form wrote; the same words after a number; the same words a moment ago; a draft. Each is one look into an index.
+THERE = """
+SELECT 1, post_id FROM discussions_sending WHERE member_id = %s AND form = %s
 UNION ALL
-SELECT 1, id FROM discussions_post WHERE topic_id = %s AND number >= %s AND author_id = %s AND body = %s
+SELECT 2, id FROM discussions_post WHERE topic_id = %s AND author_id = %s AND body = %s
+AND number >= (SELECT CASE WHEN last_number < %s THEN last_number ELSE %s END FROM discussions_topic WHERE id = %s)
 AND NOT EXISTS (SELECT 1 FROM discussions_deletion WHERE post_id = discussions_post.id)
 UNION ALL
-SELECT 1, id FROM discussions_post WHERE author_id = %s AND created_at > %s AND topic_id = %s AND body = %s
+SELECT 2, id FROM discussions_post WHERE author_id = %s AND created_at > %s AND topic_id = %s AND body = %s
 AND NOT EXISTS (SELECT 1 FROM discussions_deletion WHERE post_id = discussions_post.id)
+UNION ALL
+SELECT 3, id FROM discussions_draft WHERE member_id = %s AND place = %s
 """
+SAME_FORM, SAME_WORDS, DRAFT = 1, 2, 3
+#: No topic has so many posts.
+ENDLESS = 2**31 - 1
 #: The field in which a browser with scripts numbers its forms.
 FIELD = "form_number"
 
@@ -69,9 +75,9 @@ def reply(
 ) -> Post:
     """`topic.reply`, or the reply that an earlier arrival of the same form wrote. `newest` is the last number it was shown with."""
     words = Words.of(body, by=by)
-    with turns.atomic(), (due or Due()).counted():
-        _take_turns(by)
-        Draft.drop(by, f"topic:{topic.pk}")
+    with turns.atomic(), (due or Due()).counted() as alone:
+        if not alone:
+            _take_turns(by)
         if earlier := _just_replied(topic, by, body, form, newest):
             return earlier
         return _noted(topic.reply(by=by, body=words, to=to), by, form)
@@ -120,17 +126,20 @@ def _just_written(by: Member, body: str, since: Q, **where: Any) -> Post | None:
 
 def _just_replied(topic: Topic, by: Member, body: str, form: str, newest: int | None) -> Post | None:
     """The reply that is there already: of the same form, or in the same words since that was shown. A form that tells nothing
-    of itself may be of a moment ago; and nobody says the same twice in succession.
+    of itself may be of a moment ago; and nobody says the same twice in succession. The draft of it is there no longer.
     """
-    number, now = UUID(form) if form else None, timezone.now()
-    since = topic.last_number if newest is None else min(topic.last_number, newest + 1)
+    number, now, draft = UUID(form) if form else None, timezone.now(), f"topic:{topic.pk}"
+    since = ENDLESS if newest is None else min(newest + 1, ENDLESS)
     lately = now if form or newest is not None else now - WINDOW
-    found = write(REPLIED, by.pk, number, topic.pk, since, by.pk, body, by.pk, lately, topic.pk, body)
-    if not found:
+    after = (topic.pk, by.pk, body, since, since, topic.pk)
+    found = write(THERE, by.pk, number, *after, by.pk, lately, topic.pk, body, by.pk, draft)
+    if any(what == DRAFT for what, _key in found):
+        Draft.drop(by, draft)
+    what, key = min(found, default=(DRAFT, 0))
+    if what == DRAFT:
         return None
-    same_form, key = min(found)
     post = WHOLE.get(pk=key)
-    return _as_last_sent(post, body) if same_form == 0 else _noted(post, by, form)
+    return _as_last_sent(post, body) if what == SAME_FORM else _noted(post, by, form)
 
 
 def _noted(post: Post, by: Member, form: str) -> Post:

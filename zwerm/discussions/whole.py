@@ -12,12 +12,13 @@ WHOLE = Topic.objects.select_related(*JOINED)
 
 #: As much of it as is asked of whoever writes in it, and as a reply and its line in the log say.
 ANSWERED = Topic.objects.select_related("group", "author", "closure").only(
-    *("title", "kind", "removed", "excerpt", "last_number", "group__visibility", "author__id", "closure__id")
+    *("title", "kind", "removed", "group__visibility", "author__id", "closure__id")
 )
 
 _whole = Prepared(lambda topic: WHOLE.filter(pk=topic))
 _answered = Prepared(lambda topic: ANSWERED.filter(pk=topic))
 _topics = memory.Shelf(most=2000)
+_to_answer = memory.Shelf(most=2000)
 
 
 def at_hand(key: int) -> Topic | None:
@@ -27,8 +28,13 @@ def at_hand(key: int) -> Topic | None:
 
 
 def to_answer(key: int) -> Topic | None:
-    """The same for who writes in it, and no more of it than that takes."""
-    return next(iter(_answered(topic=key)), None)
+    """The same for who writes in it, and no more of it than that takes: what stands whatever is said there."""
+    topic = _to_answer.known(key, _stands_on, lambda: next(iter(_answered(topic=key)), None))
+    return topic and copied(topic)
+
+
+def _stands_on(topic: Topic | None) -> tuple[object, ...]:
+    return (memory.LOG,) if topic is None else (memory.about(topic), memory.ground(topic.group_id))
 
 
 def _depends(topic: Topic | None) -> tuple[object, ...]:

@@ -40,7 +40,7 @@ def way(person: Any, group: Group) -> tuple[tuple[str, str], ...]:
     if not above:
         return ()
     whose = person.pk if group.visibility == Group.Visibility.HIDDEN else person.is_authenticated
-    return _ways.known((group.path, whose), [memory.member(person.pk)], lambda: _way(person, above))
+    return _ways.known((group.path, whose), [memory.person(person.pk)], lambda: _way(person, above))
 
 
 def crumbs(person: Any, group: Group, *, inside: bool = True) -> SafeString:

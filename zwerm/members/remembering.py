@@ -40,9 +40,10 @@ class Remembering:
     def known(self, question: Hashable, ask: Callable[[], T]) -> T:
         """The same, remembered from one request to the next (activity/memory.py).
 
-        For answers that change only by what leaves a line in the log with this member in it, and that nobody changes in place.
+        For answers that change only by what leaves a line in the log with this member in it, other than by what they say, and that
+        nobody changes in place.
         """
-        return self.once(question, lambda: _answers.known((self.pk, question), [memory.member(self.pk)], ask))
+        return self.once(question, lambda: _answers.known((self.pk, question), [memory.person(self.pk)], ask))
 
     def forget(self) -> None:
         """Something about this member has changed: what was remembered is asked again."""

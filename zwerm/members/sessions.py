@@ -1,6 +1,6 @@
 """Sessions that know whose they are (`SESSION_ENGINE`): the session and its member come in one query.
 
-Who is behind a session is remembered (activity/memory.py) until something happens with that member: the end of a session, another
+Who is behind a session is remembered (activity/memory.py) until something happens with that member, other than talk: the end of a session, another
 password or address and another profile are lines in the log. What somebody's session holds is read when it is asked for.
 """
 
@@ -82,7 +82,7 @@ def who(request: HttpRequest) -> Any:
     if known is None or known.until <= timezone.now():
         return auth.get_user(request)
     if found is None:
-        _known.put(key, (memory.member(known.member.pk),), known, since)
+        _known.put(key, (memory.person(known.member.pk),), known, since)
     return copied(known.member)
 
 

@@ -8,4 +8,4 @@ from zwerm.core.personal import Fate
 from zwerm.reactions.models import Reaction
 
 personal.declare(Reaction, giver=Fate.DELETE, receiver=Fate.DELETE, exported=["giver", "receiver"])
-memory.narrow(*(f"{kind}.{done}" for kind in Reaction.Kind for done in ("given", "taken_back")))
+memory.talk(*(f"{kind}.{done}" for kind in Reaction.Kind for done in ("given", "taken_back")))

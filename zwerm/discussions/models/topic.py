@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from zwerm.discussions.models.words import Words
     from zwerm.members.models import Member
 
-NEWEST = "UPDATE discussions_topic SET last_post_id = %s, last_post_at = %s, excerpt = %s WHERE id = %s"
+NEWEST = "UPDATE discussions_topic SET last_post_id = %s, last_post_at = %s WHERE id = %s"
 
 
 class Topic(models.Model):
@@ -132,14 +132,15 @@ class Topic(models.Model):
         self.last_post, self.last_post_at = post, at
         if post.number == 1:
             self.excerpt = post.excerpt
-        write(NEWEST, post.pk, at, self.excerpt, self.pk)
+            self.save(update_fields=["excerpt"])
+        write(NEWEST, post.pk, at, self.pk)
         return post
 
     def read_by(self, member: Member) -> None:
-        """`member` has read everything up to here."""
+        """`member`, who writes here and leaves a line in the log by it, has read everything up to here."""
         from zwerm.discussions.models.reading import Reading  # the reading module names topics
 
-        Reading.reach(member, self, self.last_number)
+        Reading.advance(member, self, self.last_number)
 
     def _next_number(self) -> int:
         """Take the next number; the row stays locked until the transaction ends, so two writers get two numbers."""
