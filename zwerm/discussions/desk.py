@@ -41,8 +41,12 @@ NEWCOMERS, NAMED = 60, 5
 def unanswered(keeper: Keeper) -> list[Row]:
     """Questions to which nobody replied for a day, those that wait longest first."""
     now = timezone.now()
-    waiting = _open_talk(keeper).filter(kind=Topic.Kind.QUESTION, last_number=1, solution=None)
-    waiting = waiting.filter(last_post_at__lt=now - WAITS, last_post_at__gt=now - WAITED).exclude(author=keeper.person)
+    waiting = (
+        _open_talk(keeper)
+        .unanswered()
+        .filter(last_post_at__lt=now - WAITS, last_post_at__gt=now - WAITED)
+        .exclude(author=keeper.person)
+    )
     act = pgettext_lazy("act at the desk", "Answer")
     return [_topic_row(topic, act) for topic in waiting.order_by("last_post_at", "pk")[: desk.MOST]]
 

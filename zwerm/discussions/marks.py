@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from zwerm.discussions.models import Progress, Reading, Topic, Watch
+from zwerm.discussions.models.scope import TopicScope
 from zwerm.groups.models import Membership
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ KEPT = 300
 SINCE = Coalesce("caught_up_at", "joined_at")
 
 
-def unread_by(member: Member, topics: QuerySet[Topic]) -> QuerySet[Topic]:
+def unread_by(member: Member, topics: TopicScope) -> TopicScope:
     """Those of `topics` that hold a post which `member` has not read, without those that they muted."""
     reading = FilteredRelation("readings", condition=Q(readings__member=member))
     muted = Watch.objects.filter(member=member, level=Watch.Level.MUTE, topic=OuterRef("pk"))

@@ -14,12 +14,14 @@ from zwerm.activity import memory
 from zwerm.core.prepared import Prepared
 from zwerm.discussions.marks import NEW, SINCE, unread_by
 from zwerm.discussions.models import Mention, Progress, Topic, Watch
+from zwerm.discussions.models.scope import TopicScope
 from zwerm.groups import frame
 from zwerm.groups.models import Group, Membership
 from zwerm.members.models import Member
 
-#: What the page may be narrowed to.
-KINDS = ("unanswered", "followed", "mentions")
+#: What the page may be narrowed to, and of that what is little.
+FEW = ("followed", "mentions")
+KINDS = ("unanswered", *FEW)
 #: A dot in the frame, which stands on every page, tells of what is newer than this.
 LATELY = timedelta(days=30)
 #: So many of the conversations that somebody follows, and so many of the newest words that name them, can be news to them.
@@ -43,16 +45,14 @@ def for_member(member: Member, what: str = "") -> QuerySet[Topic]:
     """
     groups, followed = [place.group for place in places_of(member)], followed_by(member)
     topics = unread_in(member, groups, followed, timezone.now() - NEW)
-    if what == "unanswered":
-        return topics.filter(kind=Topic.Kind.QUESTION, solution=None, last_number=1)
-    if what == "followed":
-        return topics.filter(pk__in=followed_by(member))
-    if what == "mentions":
-        return topics.filter(pk__in=_naming(member))
-    return topics
+    if what in FEW:
+        # Found by their keys first: put in order in the same query, all that was said in a group would be walked through.
+        keys = followed if what == "followed" else _naming(member)
+        return Topic.objects.for_list().filter(pk__in=list(topics.filter(pk__in=keys).values_list("pk", flat=True)))
+    return topics.unanswered() if what == "unanswered" else topics
 
 
-def unread_in(member: Member, groups: Sequence[int], followed: Sequence[int], floor: datetime) -> QuerySet[Topic]:
+def unread_in(member: Member, groups: Sequence[int], followed: Sequence[int], floor: datetime) -> TopicScope:
     """What `member` has not read since `floor` in these groups of theirs, and in these conversations elsewhere."""
     inside = FilteredRelation("group__memberships", condition=Q(group__memberships__member=member))
     mine = Q(group__in=groups, last_post_at__gte=Greatest(Coalesce("inside__caught_up_at", "inside__joined_at"), floor))

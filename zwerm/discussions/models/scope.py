@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.expressions import RawSQL
 
 from zwerm.groups.models import Group, GroupRole
 
@@ -37,6 +38,12 @@ class TopicScope(models.QuerySet["Topic"]):
     def standing(self) -> TopicScope:
         """Topics that were not removed."""
         return self.filter(removed=False)
+
+    def unanswered(self) -> TopicScope:
+        """Questions to which nobody said anything. In the words of the index that holds them alone (`topics_unanswered`), which SQLite
+        recognises only where they stand in the query itself.
+        """
+        return self.filter(kind=RawSQL("'question'", []), last_number=RawSQL("1", []), solution=None)
 
     def for_list(self) -> TopicScope:
         """With what one line in a list shows, in the same query."""

@@ -37,6 +37,8 @@ def _page_of_new(request: Request, member: Member, what: str) -> Page[Topic]:
     if what not in news.KINDS and is_first(request):
         return first_page(newest_for(member, SIZE + 1), request, "last_post_at")
     new = news.for_member(member, what)
+    if what in news.FEW:
+        return page_of(new, request, "last_post_at")
     return page_of(new, request, "last_post_at", near=lambda topics, most: news.near(member, topics, most))
 
 
