@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import combinations, cycle
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -21,6 +22,7 @@ from zwerm.members.models import Member
 from zwerm.search.models import Word
 
 MANY = 20  # members, topics, groups
+QUESTIONS, COMMON = 300, 40  # of each kind, and words that are said most
 COLD = 400  # pages of topics that are asked for once
 
 T = TypeVar("T")
@@ -31,7 +33,7 @@ def choose() -> dict[str, Any]:
     prepare()
     group = Group.objects.filter(visibility=Group.Visibility.PUBLIC).order_by("-member_count", "pk")[0]
     long = Topic.objects.standing().filter(group=group).order_by("-last_number")[0]
-    people = spread(Member.objects.people().filter(memberships__group=group).order_by("pk"), MANY)
+    people = spread(Member.objects.people().filter(memberships__group=group), MANY)
     warm, last = _topics(long, MANY), max(long.last_number // PAGE, 2)
     for one in people:
         _has_read(one, [long, *warm])
@@ -55,24 +57,25 @@ def choose() -> dict[str, Any]:
 
 
 def _searched() -> list[str]:
-    """Two words each: out of the titles of conversations, and, for every third, those that are said most of all.
+    """Two words each and no question twice, so that nothing of an answer is remembered: in turn two words out of the title of a
+    conversation, two of those that are said most of all, and one of either.
 
     Where nothing was read into the index yet there is nothing to search in.
     """
-    titles = spread(Topic.objects.standing().order_by("pk"), MANY)
-    asked = [" ".join(sorted(title.title.split(), key=len)[-2:]) for title in titles]
-    often = Word.objects.order_by("-documents").annotate(size=Length("word")).filter(size__gte=5)
-    words = list(often.values_list("word", flat=True)[:MANY])
-    if not words:
-        return []
-    asked[::3] = [f"{words[turn % len(words)]} {words[(turn + 1) % len(words)]}" for turn in range(0, len(asked), 3)]
+    often = Word.objects.order_by("-documents", "word").annotate(size=Length("word")).filter(size__gte=5)
+    pairs = list(combinations(often.values_list("word", flat=True)[:COMMON], 2))
+    titles = [" ".join(sorted(one.title.split(), key=len)[-2:]) for one in spread(Topic.objects.standing(), QUESTIONS)]
+    asked: dict[str, None] = {}
+    for turn, (title, common) in enumerate(zip(titles, cycle(evenly(pairs, QUESTIONS)))):
+        asked |= dict.fromkeys((title, " ".join(common), f"{common[turn % 2]} {title.split()[-1]}"))
     return [f"/search/?{urlencode({'q': one})}" for one in asked]
 
 
 def spread(rows: Any, many: int) -> list[Any]:
     """`many` of the rows, from the first to the last of them at equal distances."""
-    keys = list(rows.values_list("pk", flat=True))
-    return [rows.get(pk=key) for key in evenly(keys, many)]
+    chosen = evenly(list(rows.order_by("pk").values_list("pk", flat=True)), many)
+    found = rows.in_bulk(chosen)
+    return [found[key] for key in chosen]
 
 
 def evenly(items: Sequence[T], many: int) -> list[T]:

@@ -23,7 +23,7 @@ def count(rows: list[dict[str, Any]]) -> list[int]:
 def _count(row: dict[str, Any]) -> int:
     one = row["request"]
     for _ in range(WARM):
-        known = _ask(one).get("ETag", "")
+        known = _ask(row["before"]).get("ETag", "")
     if row["once"]:
         cache.clear()
         memory.clear()

@@ -1,5 +1,6 @@
 """Makes a data set: the example community at some scale, and one very long topic; everything in the log is read."""
 
+from itertools import count
 from typing import Any
 
 from django.db import connection, transaction
@@ -14,10 +15,13 @@ from zwerm.importing.example import load
 from zwerm.importing.progress import shown
 from zwerm.members.models import Member
 from zwerm.search import learning, sweeping
+from zwerm.search.models import Document
 
 LONG = "A conversation that goes on"
 REPLIES = 5000
 AT_ONCE = 250
+#: Records that search goes over in one piece, and pieces after which it looks which words there are now.
+SWEPT, TOLD = 200, 100
 WORDS = "Reply {number}: we tried it with *three* people, and it took an afternoon. See https://example.org/how.\n\n- first the list\n- then the talk"
 
 
@@ -47,8 +51,18 @@ def _read_all() -> None:
     for reader in readers.registered():
         readers.catch_up(reader)
     learning.learn()
-    while sweeping.do_piece():
-        pass
+    _sweep()
+
+
+def _sweep() -> None:
+    """Go over what search has to go over, all of it where nothing is found yet, in large pieces since nobody waits for one."""
+    if not Document.objects.exists():
+        sweeping.begin_rebuild()
+    for piece in count(1):
+        if not sweeping.do_piece(SWEPT):
+            return
+        if piece % TOLD == 0:  # the more words were said, the better what follows is taken apart
+            learning.learn()
 
 
 def _hold_long_talk(replies: int, progress: Any) -> None:

@@ -5,6 +5,7 @@ import socket
 import sys
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from typing import Any
 
 from tools.bench import rounds, rows
 from tools.bench.dataset import Surroundings, inside
@@ -59,9 +60,13 @@ class Run:
 
     def _queries(self, wanted: list[Row]) -> list[int]:
         """Counted before, and by another process: looking at queries slows a server."""
-        asked = [{"request": vars(row.requests[0]), "once": row.once, "expects": row.expects} for row in wanted]
-        counts: list[int] = inside("count", self.surroundings, rows=asked)
+        counts: list[int] = inside("count", self.surroundings, rows=[_counted(row) for row in wanted])
         return counts
+
+
+def _counted(row: Row) -> dict[str, Any]:
+    first = row.requests[0]
+    return {"request": vars(first), "before": vars(row.before or first), "once": row.once, "expects": row.expects}
 
 
 def free_port() -> int:
