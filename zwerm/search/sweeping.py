@@ -25,7 +25,7 @@ def go_on() -> None:
         pass
 
 
-def do_piece(**which: object) -> bool:
+def do_piece(size: int = PIECE, **which: object) -> bool:
     """Do one piece of one sweep; whether there was one. Of several workers each takes another sweep."""
     with transaction.atomic():
         waiting = Sweep.objects.filter(stopped=False, **which).order_by("pk")
@@ -33,7 +33,7 @@ def do_piece(**which: object) -> bool:
         if sweep is None:
             return False
         source = registered.sources.get(sweep.source)
-        keys = _keys(source, sweep) if source else []
+        keys = _keys(source, sweep, size) if source else []
         if source and keys:
             index(source, keys)
             sweep.after, sweep.done = keys[-1], sweep.done + len(keys)
@@ -43,12 +43,12 @@ def do_piece(**which: object) -> bool:
     return True
 
 
-def _keys(source: Source, sweep: Sweep) -> list[int]:
+def _keys(source: Source, sweep: Sweep, most: int) -> list[int]:
     """The next keys: of records, and of documents whose record may be gone."""
     rows = (source.records(sweep.scope, sweep.of), _documents(sweep))
-    keys = merge(*(found.filter(**{f"{name}__gt": sweep.after}).order_by(name).values_list(name, flat=True)[:PIECE]
+    keys = merge(*(found.filter(**{f"{name}__gt": sweep.after}).order_by(name).values_list(name, flat=True)[:most]
                    for name, found in zip(("pk", "key"), rows, strict=True)))  # fmt: skip
-    return list(islice((key for key, _same in groupby(keys)), PIECE))
+    return list(islice((key for key, _same in groupby(keys)), most))
 
 
 def _documents(sweep: Sweep) -> QuerySet[Document]:
