@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.translation import pgettext_lazy
 
 from zwerm.activity.models import Entry
-from zwerm.core import markdown
-from zwerm.core.prepared import Prepared
+from zwerm.discussions.hits import hits, words
 from zwerm.discussions.models import Post, Topic
 from zwerm.groups.models import Group
-from zwerm.members.models import Block, Member
 from zwerm.search import marks
 from zwerm.search.models import Row, Sweep
 from zwerm.search.sources import Hit, Source, Text, Touch
 from zwerm.search.sources.groups import languages_of
 
-_quote = re.compile(r"<blockquote>.*?</blockquote>", re.DOTALL)
 SOLUTION, OPENING = 1.5, 1.15
 #: Posts of a conversation that are gone over at once, and not by a sweep.
 SHORT = 60
@@ -63,34 +58,8 @@ class Posts(Source):
             yield _text(post, post.topic)
 
     def shown(self, person: Any, found: Sequence[Row]) -> Mapping[int, Hit]:
-        keys = [one.key for one in found]
-        known: dict[int, Post] = {}
-        for start in range(0, len(keys), MANY):
-            asked = keys[start : start + MANY]
-            posts = _seen_by(person=person.pk, keys=asked) if person.is_authenticated else _open(keys=asked)
-            known |= {post.pk: post for post in posts}
-        return {one.pk: _hit(known[one.key]) for one in found if one.key in known}
-
-
-#: Posts that are asked for at once: as many as a page of hits shows.
-MANY = 24
-
-
-def _standing(person: Any) -> QuerySet[Post]:
-    """The posts that `person` may see, as hits show them. What was removed is found by nobody, so that no role matters here."""
-    posts = Post.objects.visible_to(person).filter(deletion=None, topic__removed=False)
-    return posts.select_related("topic__group", "author").defer("body")
-
-
-_open = Prepared(lambda keys: _standing(AnonymousUser()).filter(pk__in=keys), many={"keys": MANY})
-_seen_by = Prepared(
-    lambda person, keys: (
-        _standing(Member(pk=person))
-        .filter(pk__in=keys)
-        .exclude(author__in=Block.objects.filter(blocker=person).values("blocked"))
-    ),
-    many={"keys": MANY},
-)
+        known = hits(person, [one.key for one in found])
+        return {one.pk: known[one.key] for one in found if one.key in known}
 
 
 def _topics(entry: Entry) -> list[int]:
@@ -132,7 +101,7 @@ def _text(post: Post, topic: Topic) -> Text:
         thread=topic.pk,
         at=post.created_at,
         title=topic.title if opens else "",
-        body=words(post),
+        body=words(post.html),
         context="" if opens else topic.title,
         place=topic.group_id,
         languages=languages_of(topic.group),
@@ -151,27 +120,3 @@ def _marks(post: Post, topic: Topic) -> list[str]:
         marks.author(post.author_id),
         *solved,
     ]
-
-
-def words(post: Post) -> str:
-    """What somebody said, without what they quoted."""
-    return markdown.plain(_quote.sub("", post.html))
-
-
-def _hit(post: Post) -> Hit:
-    topic = post.topic
-    opens = post.number == 1
-    return Hit(
-        title=topic.title,
-        url=topic.get_absolute_url() if opens else post.get_absolute_url(),
-        text=words(post),
-        kind=topic.get_kind_display(),
-        icon=topic.kind,
-        languages=languages_of(topic.group),
-        by=post.author.name,
-        at=post.created_at,
-        place=topic.group.name,
-        place_url=topic.group.get_absolute_url(),
-        solved=topic.solution_id is not None,
-        is_solution=topic.solution_id == post.pk,
-    )

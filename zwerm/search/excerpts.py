@@ -54,14 +54,20 @@ def _spots(text: str, wanted: Sequence[Wanted], languages: Sequence[str]) -> Ite
     language = language_of(text, languages)
     asked = {term for one in wanted for way in one.alternatives for term in way.terms}
     longer = tuple(term for term in asked if len(term) >= LONG_TERM)
+    known: dict[tuple[str, ...], bool] = {}
     for word in words(text):
-        if not asked.isdisjoint({*term_of(word, language), *word.parts}) or _is_within(word, longer):
+        said = known.get(word.parts)
+        if said is None:
+            said = known[word.parts] = _is_said(word, language, asked, longer)
+        if said:
             yield word.start, word.end
 
 
-def _is_within(word: Word, terms: tuple[str, ...]) -> bool:
-    """Whether a part of a longer word was asked for, at its beginning or its end."""
-    return bool(terms) and any(part.startswith(terms) or part.endswith(terms) for part in word.parts)
+def _is_said(word: Word, language: str, asked: set[str], longer: tuple[str, ...]) -> bool:
+    """Whether a word is one that was asked for, or a part of it at its beginning or its end."""
+    if not asked.isdisjoint(word.parts) or not asked.isdisjoint(term_of(word, language)):
+        return True
+    return any(part.startswith(longer) or part.endswith(longer) for part in word.parts)
 
 
 def _drawn(text: str, start: int, end: int, spots: Sequence[Spot]) -> SafeString:

@@ -17,41 +17,37 @@ from zwerm.search.filters import Query
 from zwerm.search.found import Edge, Found, Weighed, shown, threads_of
 from zwerm.search.language import Wanted, begun, surface, wanted
 from zwerm.search.language.spelling import HARDLY
-from zwerm.search.models import Document, Row
+from zwerm.search.models import Row
 from zwerm.search.ranking import Ranked, Ranking
+from zwerm.search.rows import rows_for
 from zwerm.search.sources.groups import languages
 
 #: Hits on a page; documents that are weighed for it, of all that match the newest, and those with everything in the title.
-PAGE, WEIGHED, TITLED = 10, 200, 60
+PAGE, WEIGHED, TITLED = 10, 120, 40
 #: Where fewer were found with all words, those are looked for in which one is missing.
 FEW = 10
 #: Ways to leave words out that are tried at once.
 MOST_WAYS = 40
 
 
-_known, _own, _in_use = memory.Shelf(most=60), memory.Shelf(most=200), memory.Shelf(most=2000)
+_known = memory.Shelf(most=100)
 
 
 def find(query: Query, person: Any, edge: Edge | None = None, page: int = PAGE) -> Found:
     """A page of what `person` finds with `query`.
 
-    What is for everyone, or for all members, is weighed once and remembered until anything happens; what is for the groups of `person`
-    is little, and weighed beside it. What is shown of it all is asked of the doors for each person anew.
+    What is found is remembered until anything happens, for all who are in the same circles. What is shown of it is asked of the doors for
+    each person anew.
     """
     if not query:
         return Found([], [])
     edge = edge or Edge()
-    state = (edge.below, get_language(), lexicon.state())
-    common, own = marks.circles_of(person)
-    own = _in_use.known(own, [memory.LOG], lambda: own if engine().find(Asked((), (own,)), 1) else ()) if own else ()
+    circles, state = marks.circles_of(person), lexicon.state()
     weighed = _known.known(
-        (query, common, *state), [memory.LOG], lambda: Search(query, person, common).weigh(edge.below)
+        (query, circles, edge.below, get_language(), *state),
+        [memory.LOG],
+        lambda: Search(query, person, circles, state[0]).weigh(edge.below),
     )
-    if own:
-        near = _own.known(
-            (query, own, *state), [memory.LOG], lambda: Search(query, person, own).nearer(weighed, edge.below)
-        )
-        weighed = weighed.with_more(near)
     threads = [one for one in weighed.threads if edge.is_past(one[0])]
     further = str(Edge(weighed.lowest)) if weighed.lowest else ""
     if len(threads) > page:
@@ -63,24 +59,19 @@ def find(query: Query, person: Any, edge: Edge | None = None, page: int = PAGE) 
 class Search:
     """One question, asked of the documents that are for certain circles."""
 
-    def __init__(self, query: Query, person: Any, circles: tuple[str, ...]) -> None:
-        self.query, self.person = query, person
+    def __init__(self, query: Query, person: Any, circles: tuple[str, ...], total: int) -> None:
+        """`total` is how many documents there are, or a few more."""
+        self.query, self.person, self.circles, self.total = query, person, circles, total
         self.wanted = understood(query.words)
-        self.marks = (circles, *(one.marks for one in query.narrowing if one.marks))
+        self.marks = tuple(one.marks for one in query.narrowing if one.marks)
         terms = {term for one in self.wanted for way in one.alternatives for term in way.terms}
         self.often = lexicon.documents_of(terms)
-        self.total = lexicon.size()
         self.wanted = [one if self._is_said(one) else begun(one) for one in self.wanted]
-        self.whole = self.near_ones = True
+        self.whole = True
 
     def _is_said(self, one: Wanted) -> bool:
         """Whether this word stands in more than a document or two."""
         return any(min(self.often.get(term, 0) for term in way.terms) > HARDLY for way in one.alternatives)
-
-    def nearer(self, weighed: Weighed, below: int) -> Weighed:
-        """What else there is; where all words were found together already, no less will do."""
-        self.near_ones = not weighed.whole or not weighed.threads
-        return self.weigh(below)
 
     def weigh(self, below: int) -> Weighed:
         keys, lowest = self._keys(below)
@@ -98,7 +89,7 @@ class Search:
         keys = {*newest}
         if below == NONE_ABOVE:
             keys.update(engine().titled(asked, TITLED))
-        if self.near_ones and len(keys) < FEW and len(self.wanted) > 1:
+        if len(keys) < FEW and len(self.wanted) > 1:
             self.whole = bool(keys)
             keys.update(self._with_fewer_words(below, len(keys)))
         return keys, newest[-1] if len(newest) == WEIGHED else 0
@@ -119,7 +110,7 @@ class Search:
     def _asked(self, words: tuple[Wanted, ...], need: int) -> Asked:
         every = ways(words, need) if words else ()
         share = min(sum(prod(self._share(one) for one in way) for way in every), 1) if every else 0.05
-        return Asked(every, self.marks, share)
+        return Asked(every, self.circles, self.marks, share)
 
     def _share(self, one: Wanted) -> float:
         """The part of all documents in which this word stands."""
@@ -127,7 +118,7 @@ class Search:
         return min(often / max(self.total, 1), 1)
 
     def _documents(self, keys: set[int]) -> Iterator[Row]:
-        for one in Document.objects.rows_for(self.person, keys):
+        for one in rows_for(self.person, keys):
             if all(narrow.holds(one.at) for narrow in self.query.narrowing):
                 yield one
 

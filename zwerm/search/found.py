@@ -72,14 +72,6 @@ class Weighed:
     lowest: int
     whole: bool
 
-    def with_more(self, other: Weighed) -> Weighed:
-        """Together with what else was found."""
-        if not other.threads:
-            return self
-        ranked = sorted(chain(*self.threads, *other.threads), key=lambda one: (-one.score, -one.document.pk))
-        lowest = max(self.lowest, other.lowest)
-        return Weighed(self.wanted, threads_of(ranked), lowest, self.whole or other.whole)
-
 
 def shown(threads: Sequence[list[Ranked]], person: Any) -> list[Group]:
     """What the doors of the rooms let through, now."""

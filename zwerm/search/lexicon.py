@@ -65,11 +65,6 @@ def _asked(column: str, words: set[str]) -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def size() -> int:
-    """How many documents there are, or a few more."""
-    return state()[0]
-
-
 def state() -> tuple[int, ...]:
     """Another one when a sweep has changed documents, which leaves no line in the log; its first number is the last document's."""
     with connection.cursor() as cursor:

@@ -53,11 +53,11 @@ def places_of(group: Group) -> list[str]:
     return [place(int(key)) for key in group.path.split("/") if key]
 
 
-def circles_of(person: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """For whom a document may be so that `person` finds it: as everybody like them, and by their groups. No query in most requests."""
+def circles_of(person: Any) -> tuple[str, ...]:
+    """For whom a document may be so that `person` finds it. No query in most requests."""
     if not person.is_authenticated:
-        return (PUBLIC,), ()
-    return (PUBLIC, MEMBERS), tuple(within(group.pk) for group in frame.liveliest(person))
+        return (PUBLIC,)
+    return (PUBLIC, MEMBERS, *(within(group.pk) for group in frame.liveliest(person)))
 
 
 def times_of(at: datetime) -> list[str]:

@@ -6,10 +6,10 @@ Counted here and not by an engine, so that both give the same order; an engine h
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from math import log
+from math import inf, log
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -30,8 +30,7 @@ PLACES = 30
 NEW, OLD_AFTER = 0.08, 365.0
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(NamedTuple):
     score: float
     document: Row
 
@@ -41,43 +40,51 @@ class Ranking:
 
     def __init__(self, wanted: Sequence[Wanted], documents: Mapping[str, int], total: int) -> None:
         """`documents` tells in how many of `total` documents a term stands."""
-        self._wanted = wanted
-        self._rarity = {one.said: rarity(one, documents, total) for one in wanted}
+        every = {one.said: Sought(one, rarity(one, documents, total)) for one in wanted}
+        self._sought = [*every.values()]
+        self._neighbours = [*pairwise(every[one.said] for one in wanted)]
+        self._whole = sum(one.rarity for one in self._sought)
         self._now = timezone.now()
 
     def best(self, found: Iterable[Row]) -> list[Ranked]:
         """Those that say something of what was asked, the best first; of equals the one that was written last."""
-        ranked = (Ranked(round(self.score(one), 4), one) for one in found)
-        return sorted((one for one in ranked if one.score > 0), key=lambda one: (-one.score, -one.document.pk))
+        return [one for one in _in_order(Ranked(round(self.score(one), 4), one) for one in found) if one.score > 0]
 
     def titles(self, found: Iterable[Row]) -> list[Ranked]:
         """By their titles alone, short ones first: for who is still typing."""
-        ranked = [Ranked(round(self._title(one), 4), one) for one in found]
-        return sorted(ranked, key=lambda one: (-one.score, -one.document.pk))
+        return _in_order(Ranked(round(self._title(one), 4), one) for one in found)
 
     def _title(self, one: Row) -> float:
-        said = sum(max(_in(way, one.title) for way in word.alternatives) for word in self._wanted)
+        said = sum(word.begins(one.title) for word in self._sought)
         return said * one.weight * (1 + self._newness(one.at)) / (1 + len(one.title) / 100)
 
     def score(self, one: Row) -> float:
-        if not self._wanted:
+        if not self._sought:
             return 1 + self._newness(one.at)
-        length = 1 - LENGTH + LENGTH * (len(one.body) + len(one.title)) / USUAL
-        said = {word.said: _said(word, one, length) for word in self._wanted}
-        if not any(said.values()):
+        held_back = SATURATION * (1 - LENGTH + LENGTH * (len(one.body) + len(one.title)) / USUAL)
+        score = said = titled = 0.0
+        for word in self._sought:
+            if often := word.often(one):
+                score += word.rarity * often * (SATURATION + 1) / (often + held_back)
+                said += word.rarity
+                titled += word.rarity * word.is_in(one.title)
+        if not score:
             return 0
-        score = sum(self._rarity[word] * much for word, much in said.items())
-        score *= self._share(word for word, much in said.items() if much)
-        score *= 1 + TITLED * self._share(word.said for word in self._wanted if _in_title(word, one.title))
-        score *= 1 + TOGETHER * _side_by_side(one, self._wanted)
+        score *= said / self._whole * (1 + TITLED * titled / self._whole) * (1 + TOGETHER * self._side_by_side(one))
         return score * one.weight * (1 + self._newness(one.at))
 
-    def _share(self, words: Iterable[str]) -> float:
-        """How much these words are of all that was asked."""
-        return sum(self._rarity[word] for word in set(words)) / sum(self._rarity.values())
+    def _side_by_side(self, one: Row) -> float:
+        """The share of neighbours in the question that are near each other in the document."""
+        pairs = self._neighbours
+        near = sum(before.is_near(after, one.title) or before.is_near(after, one.body) for before, after in pairs)
+        return near / len(pairs) if pairs else 0
 
     def _newness(self, at: datetime) -> float:
         return NEW / (1 + max((self._now - at).days, 0) / OLD_AFTER)
+
+
+def _in_order(ranked: Iterable[Ranked]) -> list[Ranked]:
+    return sorted(ranked, key=lambda one: (-one.score, -one.document.pk))
 
 
 def rarity(word: Wanted, documents: Mapping[str, int], total: int) -> float:
@@ -86,48 +93,60 @@ def rarity(word: Wanted, documents: Mapping[str, int], total: int) -> float:
     return log(1 + (max(total - often, 0) + 0.5) / (often + 0.5))
 
 
-def _said(word: Wanted, one: Row, length: float) -> float:
-    """How much of the word the document says, from 0 to `SATURATION` + 1; the best of its forms counts."""
-    often = max(way.weight * _often(way, one) for way in word.alternatives)
-    return often * (SATURATION + 1) / (often + SATURATION * length) if often else 0
+class Sought:
+    """A word that was asked for, as it is looked for in the terms of a document: made once, and asked of each."""
+
+    def __init__(self, word: Wanted, rarity: float) -> None:
+        self.rarity = rarity
+        #: Of each way to say it how much it counts, and what has to be there of it.
+        self._ways = [(way.weight, _looked_for(way)) for way in word.alternatives]
+        self._whole = list(dict.fromkeys(tuple(f" {term} " for term in way.terms) for way in word.alternatives))
+        self._beginnings = [(way, " ".join(way.terms)) for way in word.alternatives]
+        self._together = list(dict.fromkeys(f" {' '.join(way.terms)} " for way in word.alternatives if way.together))
+
+    def often(self, one: Row) -> float:
+        """How often the document says it, a title and the word itself counting for more; the best of its forms counts."""
+        most = 0.0
+        title, body, parts = one.title, one.body, one.parts
+        for weight, terms in self._ways:
+            least = inf
+            for term in terms:
+                times = BODY * body.count(term)
+                if title:
+                    times += TITLE * title.count(term)
+                if parts:
+                    times += PARTS * parts.count(term)
+                least = min(least, times)
+            most = max(most, weight * least)
+        return most
+
+    def is_in(self, title: str) -> bool:
+        return bool(title) and any(all(term in title for term in terms) for terms in self._whole)
+
+    def begins(self, title: str) -> float:
+        """Whether a title has it; one that goes on counts for less than one that is whole."""
+        return max(
+            way.weight * ((f" {said} " in title) + 0.5 * (way.open and f" {said}" in title))
+            for way, said in self._beginnings
+        )
+
+    def is_near(self, other: Sought, text: str) -> bool:
+        others = [said for said in other._together if said in text] if text else []
+        return bool(others) and any(_is_near(text, said, others) for said in self._together if said in text)
 
 
-def _often(way: Alternative, one: Row) -> float:
+def _looked_for(way: Alternative) -> tuple[str, ...]:
     if way.together:
-        return _times(" ".join(way.terms), one, open_end=way.open)
-    return min(_times(term, one) for term in way.terms)
+        return (f" {' '.join(way.terms)}" if way.open else f" {' '.join(way.terms)} ",)
+    return tuple(f" {term} " for term in way.terms)
 
 
-def _times(said: str, one: Row, *, open_end: bool = False) -> float:
-    looked_for = f" {said}" if open_end else f" {said} "
-    return TITLE * one.title.count(looked_for) + BODY * one.body.count(looked_for) + PARTS * one.parts.count(looked_for)
-
-
-def _in(way: Alternative, title: str) -> float:
-    """Whether a title has these terms; one that goes on counts for less than one that is whole."""
-    said = " ".join(way.terms)
-    return way.weight * ((f" {said} " in title) + 0.5 * (way.open and f" {said}" in title))
-
-
-def _in_title(word: Wanted, title: str) -> bool:
-    return any(all(f" {term} " in title for term in way.terms) for way in word.alternatives)
-
-
-def _side_by_side(one: Row, wanted: Sequence[Wanted]) -> float:
-    """The share of neighbours in the question that are near each other in the document."""
-    pairs = list(pairwise(wanted))
-    near = sum(any(_near(text, *pair) for text in (one.title, one.body)) for pair in pairs)
-    return near / len(pairs) if pairs else 0
-
-
-def _near(text: str, one: Wanted, other: Wanted) -> bool:
-    others = [f" {' '.join(way.terms)} " for way in other.alternatives if way.together]
-    for said in (f" {' '.join(way.terms)} " for way in one.alternatives if way.together):
-        at = -1
-        for _place in range(PLACES):
-            if (at := text.find(said, at + 1)) < 0:
-                break
-            around = text[max(at - NEAR, 0) : at + len(said) + NEAR]
-            if any(near in around for near in others):
-                return True
+def _is_near(text: str, said: str, others: Sequence[str]) -> bool:
+    at = -1
+    for _place in range(PLACES):
+        if (at := text.find(said, at + 1)) < 0:
+            return False
+        first, last = max(at - NEAR, 0), at + len(said) + NEAR
+        if any(text.find(near, first, last) >= 0 for near in others):
+            return True
     return False

@@ -13,8 +13,8 @@ from zwerm.search.excerpts import marked
 from zwerm.search.finding import understood
 from zwerm.search.language import Alternative, Wanted
 from zwerm.search.language.words import words
-from zwerm.search.models import Document
 from zwerm.search.ranking import Ranking
+from zwerm.search.rows import rows_for
 from zwerm.search.sources import Hit, registered
 
 #: Suggestions that are shown, and documents that are weighed for them.
@@ -34,10 +34,8 @@ def suggest(said: str, person: Any, kinds: tuple[str, ...] = ()) -> list[Suggest
     asked = unfinished(said)
     if not asked:
         return []
-    common, mine = marks.circles_of(person)
-    narrowed = (common + mine, *((kinds,) if kinds else ()))
-    keys = engine().titled(Asked((tuple(asked),), narrowed), WEIGHED)
-    documents = Document.objects.rows_for(person, keys)
+    keys = engine().titled(Asked((tuple(asked),), marks.circles_of(person), (kinds,) if kinds else ()), WEIGHED)
+    documents = rows_for(person, keys)
     often = lexicon.documents_of(term for one in asked for way in one.alternatives for term in way.terms)
     best = [one.document for one in Ranking(asked, often, 10_000).titles(documents)][: SHOWN * 2]
     hits: dict[int, Hit] = {}

@@ -12,11 +12,17 @@ class Asked:
     """What an engine is asked for."""
 
     #: Ways to be a match: of each way everything has to be there.
-    ways: tuple[tuple[Wanted, ...], ...]
-    #: Of each of these at least one mark.
-    marks: tuple[tuple[str, ...], ...]
+    ways: tuple[tuple[Wanted, ...], ...] = ()
+    #: For whom it may be: of these marks at least one, where any are named.
+    circles: tuple[str, ...] = ()
+    #: Of each of these at least one mark too.
+    marks: tuple[tuple[str, ...], ...] = ()
     #: The part of all documents that will match, as far as one can tell.
     share: float = 1.0
+
+    @property
+    def every_mark(self) -> tuple[tuple[str, ...], ...]:
+        return (self.circles, *self.marks) if self.circles else self.marks
 
 
 def ways(wanted: tuple[Wanted, ...], need: int) -> tuple[tuple[Wanted, ...], ...]:

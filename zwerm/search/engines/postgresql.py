@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import connection
 
 from zwerm.search.engines.asked import Asked
-from zwerm.search.engines.base import NONE_ABOVE, Engine
+from zwerm.search.engines.base import NONE_ABOVE, ROWS, Engine
 from zwerm.search.language import Alternative, Wanted
+from zwerm.search.models import Row
 
 #: Documents of which the keys differ in their last bits only share a mark, so that one can look among the newest alone.
 BUCKET_BITS = 12
@@ -33,6 +36,11 @@ class PostgreSQL(Engine):
     def titled(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[int]:
         return self._ask("titles", asked, most, below, ())
 
+    def rows(self, keys: Iterable[int]) -> list[Row]:
+        with connection.cursor() as cursor:
+            cursor.execute(f"{ROWS} = ANY(%s)", [[*keys]])
+            return [Row(*row) for row in cursor.fetchall()]
+
     def near(self, word: str, most: int) -> list[tuple[str, int]]:
         with connection.cursor() as cursor:
             cursor.execute("SET pg_trgm.similarity_threshold = 0.2")
@@ -52,7 +60,7 @@ class PostgreSQL(Engine):
             )
             SELECT id FROM found WHERE id < %s ORDER BY id DESC LIMIT %s
         """  # noqa: S608
-        marks = " & ".join(f"({' | '.join(quoted(mark) for mark in marks)})" for marks in (*asked.marks, *more))
+        marks = " & ".join(f"({' | '.join(quoted(mark) for mark in marks)})" for marks in (*asked.every_mark, *more))
         with connection.cursor() as cursor:
             cursor.execute(sql, [expression(asked), marks, below, most])
             return [row[0] for row in cursor.fetchall()]

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from html import escape
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
-from zwerm.core import dates
-from zwerm.core.pieces import piece
+from zwerm.core import shells
+from zwerm.core.bodies import hole, hole_name
 from zwerm.core.types import Request
+from zwerm.members.models import Community
 from zwerm.search import helping
-from zwerm.search.excerpts import excerpt, marked
+from zwerm.search.drawing import hits
 from zwerm.search.filters import Query, kind_label, read
-from zwerm.search.found import Edge, Found, Group
+from zwerm.search.found import Edge, Found
 from zwerm.search.mending import answer
-from zwerm.search.sources import Hit
 
 #: What a question may hold; a longer one is cut off.
 LONGEST = 300
@@ -28,35 +29,46 @@ def show(request: Request) -> HttpResponse:
     query = read(request.GET.get("q", "")[:LONGEST], request.user)
     given = answer(query, request.user, Edge.read(request.GET.get("from", "")))
     found, meant = given.found, given.mended
+    further = _way(given.asked.said, found.further) if found.further else ""
+    if found and not (query.filters or meant) and shells.is_plain(request):
+        return _filled(request, query, found, further)
     context = {
         "query": query,
         "found": found,
-        "hits": [_drawn(one, found) for one in found.hits],
+        "hits": hits(found),
         "chips": [(one.label, _way(query.without(one))) for one in query.narrowing],
         "narrower": _narrower(query) if found else [],
         "meant": meant,
         "way": meant and _way(meant.typed if meant.sure else meant.asks),
         "wider": _wider(query, request.user) if not found else None,
-        "further": _way(given.asked.said, found.further) if found.further else "",
+        "further": further,
     }
     return render(request, "search/search.html", context)
 
 
-def _drawn(one: Group, found: Found) -> SafeString:
-    """A hit with the words marked that were asked for; the same hit is drawn once."""
-    hit = one.best
-    return piece(
-        "search/parts/hit.html",
-        title=marked(hit.title, tuple(found.wanted), tuple(hit.languages)),
-        text=_excerpt(hit, found),
-        others=tuple((other.url, other.by, _excerpt(other, found)) for other in one.others),
-        at=dates.time_tag(hit.at) if hit.at else "",
-        **{name: getattr(hit, name) for name in ("url", "kind", "by", "place", "place_url", "solved", "is_solution")},
+def _filled(request: Request, query: Query, found: Found, further: str) -> HttpResponse:
+    """The same page for a question of words alone that found something: rendered once, and filled with what was found."""
+    community = Community.current()
+    form = (found.whole, bool(further), community and community.name)
+    return shells.respond(
+        request,
+        "search/search.html",
+        form,
+        shown=lambda: {
+            "community": community,
+            "query": SimpleNamespace(said=hole("said")),
+            "found": SimpleNamespace(whole=found.whole),
+            "hits": hole("hits"),
+            "narrower": [(label, hole("way", nth)) for nth, (label, _asks) in enumerate(_narrower(query))],
+            "further": further and hole("further"),
+        },
+        own={
+            "said": escape(query.said),
+            "hits": hits(found),
+            "further": escape(further),
+            **{hole_name("way", nth): escape(way) for nth, (_label, way) in enumerate(_narrower(query))},
+        },
     )
-
-
-def _excerpt(hit: Hit, found: Found) -> SafeString:
-    return excerpt(hit.text, tuple(found.wanted), tuple(hit.languages))
 
 
 def _way(said: str, further: str = "") -> str:

@@ -1,0 +1,97 @@
+"""How posts that were found are shown: asked of their door, without making records of all that hangs on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from zwerm.core import markdown
+from zwerm.core.prepared import Prepared
+from zwerm.discussions.models import Post, Topic
+from zwerm.discussions.models.addresses import post_page
+from zwerm.groups.models import Group
+from zwerm.members.models import Block, Member
+from zwerm.search.sources import Hit
+from zwerm.search.sources.groups import languages
+
+#: Posts that are asked for at once: as many as a page of hits shows.
+MANY = 24
+
+_quote = re.compile(r"<blockquote>.*?</blockquote>", re.DOTALL)
+
+
+class Found(NamedTuple):
+    """What is asked of a post, in the order of `COLUMNS`."""
+
+    pk: int
+    number: int
+    html: str
+    at: datetime
+    by: str
+    topic: int
+    title: str
+    kind: str
+    solution: int | None
+    group: str
+    slug: str
+    languages: list[str]
+
+
+COLUMNS = (
+    *("pk", "number", "html", "created_at", "author__name", "topic_id", "topic__title", "topic__kind"),
+    *("topic__solution_id", "topic__group__name", "topic__group__slug", "topic__group__languages"),
+)
+
+
+def hits(person: Any, keys: Sequence[int]) -> dict[int, Hit]:
+    """By their keys: those of these posts that `person` may see now."""
+    shown: dict[int, Hit] = {}
+    for start in range(0, len(keys), MANY):
+        asked = keys[start : start + MANY]
+        posts = _seen_by(person=person.pk, keys=asked) if person.is_authenticated else _open(keys=asked)
+        shown |= {post[0]: _hit(Found(*post)) for post in posts}
+    return shown
+
+
+def _standing(person: Any, keys: Any) -> QuerySet[Post]:
+    """The posts that `person` may see. What was removed is found by nobody, so that no role matters here."""
+    return Post.objects.visible_to(person).filter(pk__in=keys, deletion=None, topic__removed=False)
+
+
+_open = Prepared(lambda keys: _standing(AnonymousUser(), keys).values_list(*COLUMNS), many={"keys": MANY})
+_seen_by = Prepared(
+    lambda person, keys: (
+        _standing(Member(pk=person), keys)
+        .exclude(author__in=Block.objects.filter(blocker=person).values("blocked"))
+        .values_list(*COLUMNS)
+    ),
+    many={"keys": MANY},
+)
+
+
+def words(html: str) -> str:
+    """What somebody said, without what they quoted."""
+    return markdown.plain(_quote.sub("", html))
+
+
+def _hit(post: Found) -> Hit:
+    topic = Topic(pk=post.topic, title=post.title, kind=post.kind)
+    return Hit(
+        title=post.title,
+        url=topic.get_absolute_url() if post.number == 1 else post_page(post.pk),
+        text=words(post.html),
+        kind=str(Topic.Kind(post.kind).label),
+        icon=post.kind,
+        languages=post.languages or languages(),
+        by=post.by,
+        at=post.at,
+        place=post.group,
+        place_url=Group(slug=post.slug).get_absolute_url(),
+        solved=post.solution is not None,
+        is_solution=post.solution == post.pk,
+    )
