@@ -110,7 +110,7 @@ class Search:
     def _asked(self, words: tuple[Wanted, ...], need: int) -> Asked:
         every = ways(words, need) if words else ()
         share = min(sum(prod(self._share(one) for one in way) for way in every), 1) if every else 0.05
-        return Asked(every, self.circles, self.marks, share)
+        return Asked(every, self.circles, self.marks, share, self.total)
 
     def _share(self, one: Wanted) -> float:
         """The part of all documents in which this word stands."""

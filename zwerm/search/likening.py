@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from zwerm.search import marks
+from zwerm.search import lexicon, marks
 from zwerm.search.engines import engine
 from zwerm.search.filters import Filter, Query
 from zwerm.search.finding import Search
@@ -32,8 +32,8 @@ def alike(title: str, person: Any, source: str, among: tuple[str, ...], most: in
         most: threads.
     """
     narrow = Filter("", marks=among)
-    common, own = marks.circles_of(person)
-    return Likeness(Query(title, title, (narrow,)), person, common + own).threads(source, most)
+    asked = Likeness(Query(title, title, (narrow,)), person, marks.circles_of(person), lexicon.state()[0])
+    return asked.threads(source, most)
 
 
 class Likeness(Search):

@@ -19,10 +19,8 @@ class Asked:
     marks: tuple[tuple[str, ...], ...] = ()
     #: The part of all documents that will match, as far as one can tell.
     share: float = 1.0
-
-    @property
-    def every_mark(self) -> tuple[tuple[str, ...], ...]:
-        return (self.circles, *self.marks) if self.circles else self.marks
+    #: The key of the last document there is, or about that.
+    newest: int = 0
 
 
 def ways(wanted: tuple[Wanted, ...], need: int) -> tuple[tuple[Wanted, ...], ...]:

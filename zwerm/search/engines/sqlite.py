@@ -68,7 +68,8 @@ class SQLite(Engine):
 def expression(asked: Asked) -> str:
     """The query as FTS5 reads it; terms hold no quotation marks."""
     words = [_any([_all([_wanted(one) for one in way]) for way in asked.ways])] if asked.ways else []
-    marks = [_any([f'"{mark}"' for mark in marks]) for marks in asked.every_mark]
+    every = (asked.circles, *asked.marks) if asked.circles else asked.marks
+    marks = [_any([f'"{mark}"' for mark in marks]) for marks in every]
     return _all(words + marks)
 
 
