@@ -28,6 +28,8 @@ WITHOUT_WORDS = {
     "DELETE /topics/<int:pk>/closure/": "one button, where a topic is closed",
     "DELETE /posts/<int:pk>/solution/": "one button, where a question is solved",
     "POST /notices/<int:pk>/": "one button, on a notice",
+    "POST /device/": "by the worker of a browser: see test_devices.py of notifications",
+    "DELETE /device/": "by the worker of a browser: see test_devices.py of notifications",
     "DELETE /stop/<str:token>/": "one button, where something was stopped",
     "POST /media/": "a file: see test_files.py",
     "POST /start/": "before there is a community: see test_start.py of home",

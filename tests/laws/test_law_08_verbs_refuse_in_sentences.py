@@ -25,6 +25,7 @@ from zwerm.members.samples import make_member
 CAUGHT: Mapping[str, str] = {
     "zwerm.config.backups.archive.Unusable": "caught by the commands, and said to the operator",
     "zwerm.config.in_use.InUse": "caught by the commands, and said to the operator",
+    "zwerm.activity.deliveries.Later": "the outbox waits, and tries again",
     "zwerm.activity.log.OutsideTransaction": "a mistake of ours, which every test of a verb would find",
     "zwerm.config.environment.BadSetting": "stops the start, in a sentence",
     "zwerm.core.doors.Overtaken": "the kind itself",
@@ -45,6 +46,7 @@ CAUGHT: Mapping[str, str] = {
     "zwerm.notifications.letterbox.addresses.NotOurs": "a letter to somebody else, which the letter box does not take",
     "zwerm.notifications.letters.stops.NotOurs": "404: a link that nobody gave out",
     "zwerm.notifications.letterbox.answers.Later": "the mail server keeps the letter, and brings it again",
+    "zwerm.notifications.push.calling.Gone": "the device is forgotten",
     "zwerm.notifications.letterbox.answers.NotWritten": "said in a letter back to who wrote",
 }
 

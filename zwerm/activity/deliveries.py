@@ -19,6 +19,16 @@ CLAIM = timedelta(minutes=10)
 log = logging.getLogger(__name__)
 
 Send = Callable[[dict[str, Any]], None]
+
+
+class Later(Exception):
+    """The other side wants it again, and not before a while."""
+
+    def __init__(self, said: str, wait: timedelta = timedelta(0)) -> None:
+        super().__init__(said)
+        self.wait = wait
+
+
 _channels: dict[str, Send] = {}
 
 
@@ -87,6 +97,6 @@ def _send(delivery: Delivery) -> None:
         _channels[delivery.channel](delivery.payload)
     except Exception as error:  # whatever the road's trouble is, this one waits and the others go on
         log.warning("delivery %s failed: %s", delivery.key, type(error).__name__)
-        delivery.failed(error)
+        delivery.failed(error, wait=error.wait if isinstance(error, Later) else timedelta(0))
     else:
         delivery.arrived()

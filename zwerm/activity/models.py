@@ -181,11 +181,11 @@ class Delivery(models.Model):
         self.attempts += 1
         self.save(update_fields=["state", "sent_at", "last_error", "attempts"])
 
-    def failed(self, error: Exception) -> None:
-        """Try again later; after the last wait, give up and keep the reason for the operator."""
+    def failed(self, error: Exception, wait: timedelta = timedelta(0)) -> None:
+        """Try again, not before `wait` is over; after the last of our own waits, give up and keep the reason for the operator."""
         waits = self.WAITS[self.attempts : self.attempts + 1]
         self.state = self.State.WAITING if waits else self.State.GIVEN_UP
-        self.retry_at = timezone.now() + (waits[0] if waits else timedelta(0))
+        self.retry_at = timezone.now() + (max(waits[0], wait) if waits else timedelta(0))
         self.attempts += 1
         self.last_error = f"{type(error).__name__}: {error}"[:2000]
         self.save(update_fields=["state", "retry_at", "last_error", "attempts"])

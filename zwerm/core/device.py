@@ -88,9 +88,9 @@ def worker() -> str:
     html = "".join(offline_page(code) for code in pages)
     files = sorted({static(FONT), *(static(name) for name in _files() if static(name) in html or "/js/" in name)})
     version = blake2b(json.dumps([files, html]).encode(), digest_size=8).hexdigest()
-    return render_to_string(
-        "core/worker.js", {"version": version, "files": json.dumps(files), "pages": json.dumps(pages)}
-    )
+    kept = {"version": version, "files": json.dumps(files), "pages": json.dumps(pages)}
+    shown = {"name": introduction().get("name") or "Zwerm", "icon": static("zwerm/img/icon-192.png")}
+    return render_to_string("core/worker.js", {**kept, **shown})
 
 
 def _files() -> list[str]:

@@ -23,6 +23,7 @@ from zwerm.core.copies import copied
 from zwerm.core.prepared import Prepared
 from zwerm.members import browsers
 from zwerm.members.models import Member, Session
+from zwerm.members.models.session import name_of
 
 _session = Prepared(lambda key: Session.objects.select_related("member").filter(session_key=key))
 
@@ -58,8 +59,10 @@ class SessionStore(DatabaseStore):
         return cast("Session", session)
 
     def delete(self, session_key: str | None = None) -> None:
+        """Django names a key only where this session goes on under another one: after the password was changed in it."""
+        successor = name_of(self.session_key) if session_key and self.session_key else ""
         for session in Session.objects.filter(session_key=session_key or self.session_key).select_related("member"):
-            session.end()
+            session.end(successor)
 
 
 class Known(NamedTuple):

@@ -19,6 +19,7 @@ from zwerm.members.models import Member
 from zwerm.notifications import clocks, notices
 from zwerm.notifications.choices import When
 from zwerm.notifications.models import Digest, Rhythm, Wish
+from zwerm.notifications.push import calling, keys, sealing
 
 AREAS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
@@ -116,6 +117,25 @@ def _zones() -> list[tuple[str, str]]:
     """The places of the world by whose clock somebody may live."""
     there = (zone for zone in available_timezones() if zone.partition("/")[0] in AREAS and zone.count("/") == 1)
     return [(zone, zone.replace("_", " ").replace("/", ": ")) for zone in sorted(there)]
+
+
+class DeviceForm(forms.Form):
+    """What a browser says of how it is reached, and how what goes there is sealed."""
+
+    endpoint = forms.CharField(max_length=1000)
+    p256dh = forms.CharField(max_length=90)
+    auth = forms.CharField(max_length=24)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        try:
+            sealing.receiver(keys.read(cleaned.get("p256dh", "")))
+            fits = len(keys.read(cleaned.get("auth", ""))) == 16 and calling.is_fit(cleaned.get("endpoint", ""))
+        except ValueError:
+            fits = False
+        if not fits:
+            raise forms.ValidationError(_("Your browser gave no address at which notices could reach it."))
+        return cleaned
 
 
 class PauseForm(forms.Form):

@@ -18,7 +18,7 @@ def is_own(person: Any, record: Any) -> bool:
 
 
 permission("notifications.read_notices", (is_member, SIGN_IN))
-for name in ("notice", "wish", "pause", "rhythm", "trouble", "digest", "feed"):
+for name in ("notice", "wish", "pause", "rhythm", "trouble", "digest", "feed", "device"):
     permission(f"notifications.view_{name}", (is_member, SIGN_IN), (is_own, OWN))
 permission("notifications.view_spread", (is_administrator, _("Only administrators see the house's own machinery.")))
 
@@ -28,4 +28,7 @@ limit("notifications:group_wishes", at_once=30, every=5)
 limit("notifications:pause", at_once=20, every=10)
 limit("notifications:own_feed", at_once=10, every=60)
 limit("notifications:feed", at_once=60, every=5, reading=True)
+limit("notifications:devices", at_once=20, every=60)
+limit("notifications:device", at_once=20, every=10)
+limit("notifications:own_device", at_once=20, every=60)
 limit("notifications:address", at_once=5, every=600)

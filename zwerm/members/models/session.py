@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -10,6 +11,19 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from zwerm.activity import log
+
+#: What rooms keep for a browser goes when that is signed out: `deed(session, successor)`, in the same transaction.
+_at_end: dict[str, Callable[[Session, str], None]] = {}
+
+
+def at_end(name: str, deed: Callable[[Session, str], None]) -> None:
+    """Let `deed` take away what it keeps for a session that ends, or move it to the one of this name, where it only got another key."""
+    _at_end[name] = deed
+
+
+def name_of(session_key: str) -> str:
+    """How an address names a session; the key itself opens the door, and is shown to nobody."""
+    return salted_hmac("session", session_key, algorithm="sha256").hexdigest()[:16]
 
 
 class SessionScope(models.QuerySet["Session"]):
@@ -49,8 +63,7 @@ class Session(AbstractBaseSession):
 
     @property
     def name(self) -> str:
-        """How an address names it; the key itself opens the door, and is shown to nobody."""
-        return salted_hmac("session", self.session_key, algorithm="sha256").hexdigest()[:16]
+        return name_of(self.session_key)
 
     @property
     def holds(self) -> bool:
@@ -58,11 +71,13 @@ class Session(AbstractBaseSession):
         signed = self.get_decoded().get(HASH_SESSION_KEY, "")
         return self.member is not None and constant_time_compare(signed, self.member.get_session_auth_hash())
 
-    def end(self) -> None:
-        """Sign this browser out, from wherever its member is now."""
+    def end(self, successor: str = "") -> None:
+        """Sign this browser out, from wherever its member is now; `successor` names the session that goes on in its place."""
         with transaction.atomic():
             gone, _rows = Session.objects.filter(pk=self.pk).delete()
             if gone and self.member:
+                for deed in _at_end.values():
+                    deed(self, successor)
                 log.record("session.ended", actor=self.member, subject=self.member)
 
     @classmethod

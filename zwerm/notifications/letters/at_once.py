@@ -21,21 +21,19 @@ from zwerm.notifications.letters import posting
 from zwerm.notifications.letters.stops import ALL, Stop
 from zwerm.notifications.lines import people, shown
 from zwerm.notifications.models import Notice
-from zwerm.notifications.roads import still_wanted
+from zwerm.notifications.roads import is_enough, still_wanted
 
 ROAD = "notice"
 #: Who is in the page at that moment reads it there, and gets no letter.
 PATIENCE = timedelta(seconds=60)
-#: So many letters a day; what is more waits for the digest.
-MOST = 12
-DAY = timedelta(hours=24)
 LONGEST = 3000  # characters of somebody's words
 
 
-def take(made: Sequence[Notice]) -> None:
-    """Put letters about these notices in the outbox."""
+def take(made: Sequence[Notice]) -> Sequence[Notice]:
+    """Put letters about these notices in the outbox; this road takes them all."""
     letters = [(f"notice:{notice.pk}", {"notice": notice.pk}, notice.member_id) for notice in made]
     deliveries.post_many(letters, ROAD, after=PATIENCE)
+    return ()
 
 
 def send(payload: dict[str, Any]) -> None:
@@ -48,15 +46,10 @@ def send(payload: dict[str, Any]) -> None:
     more = whole.filter(member=notice.member, about=notice.about, read=False).exclude(pk=notice.pk).order_by("pk")
     together = [notice, *(one for one in more if still_wanted(one))]
     rows = Notice.objects.filter(pk__in=[one.pk for one in together])
-    if _letters_today(notice) >= MOST:
+    if is_enough(notice.member_id):
         rows.update(when=When.DIGEST)
     elif _write(notice, together):
         rows.update(told_at=timezone.now())
-
-
-def _letters_today(notice: Notice) -> int:
-    told = Notice.objects.filter(member=notice.member_id, told_at__gt=timezone.now() - DAY, when=When.AT_ONCE)
-    return told.values("told_at").distinct().count()
 
 
 def _write(notice: Notice, together: Sequence[Notice]) -> bool:

@@ -1,3 +1,4 @@
+from zwerm.notifications.models.device import Device
 from zwerm.notifications.models.digest import Digest
 from zwerm.notifications.models.feed import Feed
 from zwerm.notifications.models.notice import Notice
@@ -7,4 +8,4 @@ from zwerm.notifications.models.spread import Spread
 from zwerm.notifications.models.trouble import Trouble
 from zwerm.notifications.models.wish import Wish
 
-__all__ = ["Digest", "Feed", "Notice", "Pause", "Rhythm", "Spread", "Trouble", "Wish"]
+__all__ = ["Device", "Digest", "Feed", "Notice", "Pause", "Rhythm", "Spread", "Trouble", "Wish"]

@@ -10,6 +10,7 @@ import random
 import signal
 import sys
 import time
+from collections.abc import Sequence
 
 import django
 
@@ -18,12 +19,14 @@ def spread(told: int) -> None:
     """Read the log and tell batch after batch, saying so after each, until nothing is left."""
     from zwerm.activity import deliveries, readers
     from zwerm.notifications import roads, spreading
+    from zwerm.notifications.models import Notice
 
-    def take(notices: object) -> None:
-        for notice in notices:  # type: ignore[attr-defined]
+    def take(notices: Sequence[Notice]) -> Sequence[Notice]:
+        for notice in notices:
             deliveries.post(f"tried:{notice.pk}", "nowhere", {}, notice.member)
+        return notices
 
-    roads.road("tried", take)
+    roads.road("tried", take, order=0)
     readers.catch_up(next(one for one in readers.registered() if one.name == "notices"))
     while spreading.step():
         os.write(told, b".")

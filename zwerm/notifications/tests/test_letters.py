@@ -23,9 +23,10 @@ from zwerm.discussions.samples import make_reply, make_topic
 from zwerm.groups.samples import make_group
 from zwerm.members.models import Block, Member
 from zwerm.members.samples import make_community, make_member
+from zwerm.notifications import roads
 from zwerm.notifications.choices import Every, When
 from zwerm.notifications.letterbox import addresses
-from zwerm.notifications.letters import at_once, digest
+from zwerm.notifications.letters import digest
 from zwerm.notifications.models import Digest, Notice, Pause, Rhythm, Trouble, Wish
 from zwerm.notifications.models.digest import next_of
 from zwerm.notifications.samples import tell
@@ -157,7 +158,7 @@ def test_three_replies_in_one_minute_are_one_letter_and_nobody_hears_twice(
 def test_a_day_has_so_many_letters_and_the_rest_waits_for_the_digest(
     postman: Postman, topic: Topic, carla: Member, daan: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(at_once, "MOST", 2)
+    monkeypatch.setattr(roads, "MOST", 2)
     for _number in range(4):
         make_reply(topic, by=daan)
         leave()

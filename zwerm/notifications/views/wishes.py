@@ -12,7 +12,8 @@ from zwerm.core.doors import allow, find, seen
 from zwerm.core.types import Request
 from zwerm.groups.models import Group
 from zwerm.notifications.forms import GroupWishesForm, PauseForm, RhythmForm, WishesForm
-from zwerm.notifications.models import Feed, Pause, Rhythm, Trouble, Wish
+from zwerm.notifications.models import Device, Feed, Pause, Rhythm, Trouble, Wish
+from zwerm.notifications.push import keys
 from zwerm.notifications.summing import summaries
 
 
@@ -65,6 +66,8 @@ def page(
         "rhythm": rhythm or RhythmForm(instance=Rhythm.of(request.user)),
         "trouble": Trouble.of(request.user),
         "feed": Feed.of(request.user),
+        "devices": Device.of(request.user),
+        "push_key": keys.public(),
         "site_url": settings.SITE_URL,
         "pause": Pause.of(request.user),
         "pause_form": pause_form or PauseForm(member=request.user),

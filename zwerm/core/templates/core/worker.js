@@ -1,4 +1,4 @@
-// The service worker: a page for when there is no network, and the files that page needs. Nothing else is ever kept: no page
+// The service worker: a page for when there is no network, the files that page needs, and notices. Nothing else is ever kept: no page
 // that somebody read, no answer, nothing personal; a shared computer stays clean. Whatever fails here, the network is asked.
 
 const KEPT = "house-{{ version }}";
@@ -59,3 +59,5 @@ async function offline() {
   const wished = [noted, ...navigator.languages.map((one) => one.slice(0, 2))].find((one) => one in PAGES);
   return caches.match(PAGES[wished] ?? Object.values(PAGES)[0], { ignoreVary: true });
 }
+
+{% include "core/worker_notices.js" %}

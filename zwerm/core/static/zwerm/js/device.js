@@ -35,3 +35,6 @@ addEventListener("pageshow", (event) => {
 if (frame && person && "serviceWorker" in navigator) {
   addEventListener("load", () => navigator.serviceWorker.register("/sw.js", { updateViaCache: "all" }).catch(() => {}));
 }
+
+// At signing out: what was shown beside the page goes from the screen too. The worker does it: this page is about to go.
+export const hush = () => navigator.serviceWorker?.controller?.postMessage("hush");

@@ -1,6 +1,6 @@
 // Behaviours of every page, each attached by an attribute. Without any of them the page works too.
 import "./menus.js";
-import "./device.js";
+import { kept } from "./device.js";
 import "./sending.js";
 import "./waiting/form.js";
 import "./waiting/leaving.js";
@@ -38,3 +38,8 @@ propose(document.activeElement);
 if (document.querySelector("[data-live]")) {
   import("./live.js");
 }
+
+// And what brings notices to this device.
+const devices = document.querySelector("[data-push]");
+if (devices) import("./push.js").then(({ attach }) => attach(devices));
+if (kept("push")) import("./push.js").then(({ isDue, keepUp }) => isDue() && keepUp());

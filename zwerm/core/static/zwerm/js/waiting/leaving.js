@@ -1,5 +1,6 @@
 // data-sign-out on a button or form: nothing that one wrote stays on the device; what still waits is asked about first.
 
+import { hush } from "../device.js";
 import { clear, drafts, waiting } from "./store.js";
 
 const dialog = document.querySelector("#signing-out");
@@ -15,6 +16,7 @@ document.addEventListener("submit", (event) => {
     return;
   }
   clear();
+  hush();
 }, true);
 
 function ask(form, submitter) {

@@ -30,7 +30,7 @@ export function drafts() {
 
 // At signing out: nothing that one wrote stays behind on the device.
 export function clear() {
-  for (const name of [...names(WAITING), ...names(DRAFT), "person"]) keep(name, "");
+  for (const name of [...names(WAITING), ...names(DRAFT), "person", "push"]) keep(name, "");
 }
 
 function names(start) {
