@@ -15,12 +15,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
 from zwerm.activity.models import Entry
+from zwerm.discussions import questions_asked
 from zwerm.discussions.models import Mention, Post, Topic
 from zwerm.discussions.models.scope import TopicScope
 from zwerm.groups.models import Group, GroupRole, Membership
 from zwerm.members.models import Member
 from zwerm.moderation import desk
-from zwerm.moderation.desk import Row, Said
+from zwerm.moderation.desk import Row, Said, taking_over
 from zwerm.moderation.desk.keeper import Keeper
 
 #: A question waits after a day; after two months nobody waits any more.
@@ -151,6 +152,7 @@ def _said(post: Post) -> Said:
 
 def lend_to_desk() -> None:
     """Put all of it on the desk."""
+    taking_over.lend(questions_asked.read)
     desk.stream("topic.started", "post.written", show=said)
     for order, (name, heading, nothing, rows) in enumerate(SECTIONS):
         desk.section(name, order=order * 10, heading=heading, nothing=nothing, rows=rows)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("groups/<slug:slug>/moderation/", resource(get=queue.show_group), name="group"),
     path("desk/", resource(get=desk.show), name="desk"),
     path("desk/rows/", resource(post=desk.take_up), name="row"),
+    path("desk/effort/", resource(get=desk.show_effort), name="effort"),
     path("desk/unread/", resource(get=desk.show_unread, post=desk.move_on), name="unread"),
     path("me/decisions/", resource(get=mine.show_all), name="mine"),
     path("me/decisions/<int:pk>/", resource(get=mine.show), name="my_decision"),

@@ -3,57 +3,88 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 from zwerm.activity.models import Entry
+from zwerm.groups.models import Membership
 from zwerm.members.models import Member
+from zwerm.moderation.desk.taking_over import monday
 
-WEEKS = 8
-WRITTEN, THANKED, DECIDED = ("topic.started", "post.written"), ("thanks.given", "helped.given"), ("case.decided",)
-#: Height of the plot, in the units of its drawing, and the least that fills it.
-HEIGHT, LEAST = 60, 5
+WEEKS = 12
+#: Somebody is new for a month, and greeted once.
+NEW = timedelta(days=30)
+#: Lines of one person that are looked at, the newest.
+MOST = 5000
+KINDS: dict[str, str | Promise] = {
+    "answered": pgettext_lazy("column of effort", "Answered"),
+    "greeted": pgettext_lazy("column of effort", "Greeted"),
+    "started": pgettext_lazy("column of effort", "Started"),
+    "moved": pgettext_lazy("column of effort", "Moved"),
+    "decided": pgettext_lazy("column of effort", "Decided"),
+}
+VERBS = {
+    "post.written": "answered",
+    "topic.started": "started",
+    "topic.moved": "moved",
+    "case.decided": "decided",
+    "thanks.given": "",
+    "helped.given": "",
+}
+#: What moves a conversation leaves a line of its own.
+MOVING = ("promotions", "jobs")
 
 
 @dataclass(frozen=True)
 class Week:
     begins: date
-    written: int
-    thanked: int
-    decided: int
-    #: Where its bar stands in the plot, and how high.
-    left: int
-    height: int
-
-    @property
-    def top(self) -> int:
-        return HEIGHT - self.height
+    #: In the order of `KINDS`.
+    counts: Sequence[int]
 
 
 def weeks_of(member: Member) -> Sequence[Week]:
     """One's own last weeks, the oldest first; nothing where there was nothing."""
-    monday = _monday(timezone.now())
-    begins = [monday - timedelta(weeks=back) for back in reversed(range(WEEKS))]
-    done = _done(member, begins[0])
-    if not done:
-        return []
-    weeks = [[sum(done[week, verb] for verb in verbs) for verbs in (WRITTEN, THANKED, DECIDED)] for week in begins]
-    most = max(LEAST, *(sum(week) for week in weeks))
-    return [
-        Week(begins[place], written, thanked, decided, place * 30, round(HEIGHT * (written + thanked + decided) / most))
-        for place, (written, thanked, decided) in enumerate(weeks)
-    ]
+    this = monday(timezone.localdate())
+    begins = [this - timedelta(weeks=back) for back in reversed(range(WEEKS))]
+    done = Counter(_done(member, begins[0]))
+    return [Week(week, [done[week, kind] for kind in KINDS]) for week in begins] if done else []
 
 
-def _done(member: Member, since: date) -> Counter[tuple[date, str]]:
-    midnight = timezone.make_aware(datetime.combine(since, datetime.min.time()))
-    lines = Entry.objects.filter(actor=member, at__gte=midnight, verb__in=(*WRITTEN, *THANKED, *DECIDED))
-    return Counter((_monday(at), verb) for at, verb in lines.values_list("at", "verb"))
+def _done(member: Member, since: date) -> Iterator[tuple[date, str]]:
+    """The week and the kind of each act; what greets somebody is a greeting and nothing else."""
+    begin = midnight(since)
+    mine = Entry.objects.filter(actor=member, at__gte=begin, verb__in=VERBS)
+    lines = sorted(mine.order_by("-at", "-pk")[:MOST], key=lambda line: (line.at, line.pk))
+    came, greeted = _came(lines, begin), set[tuple[int | None, int]]()
+    for line in lines:
+        new = {one for one in _named(line) if one in came and came[one] <= line.at < came[one] + NEW} - greeted
+        greeted |= new
+        kind = VERBS[line.verb] if line.data.get("kind") not in MOVING else ""
+        for each in ["greeted"] * len(new) or [kind]:
+            if each:
+                yield monday(timezone.localdate(line.at)), each
 
 
-def _monday(moment: datetime) -> date:
-    day = timezone.localtime(moment).date()
-    return day - timedelta(days=day.weekday())
+def _named(line: Entry) -> set[tuple[int | None, int]]:
+    """Whom a line says something to, and where."""
+    if VERBS[line.verb] in ("moved", "decided"):
+        return set()
+    named = {*line.data.get("mentions", ()), *([line.target_id] if line.target_id else [])}
+    return {(line.place_id, member) for member in named if member != line.actor_id}
+
+
+def _came(lines: Sequence[Entry], since: datetime) -> dict[tuple[int | None, int], datetime]:
+    """When those whom these lines name came into the group."""
+    named = {member for line in lines for _place, member in _named(line)}
+    new = Membership.objects.filter(member__in=named, joined_at__gt=since - NEW)
+    new = new.exclude(source__in=(Membership.Source.FOUNDER, Membership.Source.IMPORT))
+    return {(group, member): at for group, member, at in new.values_list("group", "member", "joined_at")}
+
+
+def midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, datetime.min.time()))

@@ -31,6 +31,7 @@ KNOCKS: dict[str, Knock] = {
     "groups/<slug:slug>/moderation/": inside(slug="group.slug", get="in 403 403 200"),
     "desk/": knock(get="in 200 403 200 200"),
     "desk/rows/": knock(post="403 to 403 to to"),
+    "desk/effort/": knock(get="in 200 403 200 200"),
     "desk/unread/": knock(get="in 200 403 200 200", post="403 to 403 to to"),
     "me/decisions/": knock(get="in 200 200 200"),
     "me/decisions/<int:pk>/": knock(pk="told.pk", get="404 404 200 404 404"),

@@ -193,5 +193,6 @@ def asked(client: Any, address: str) -> int:
 def test_effort_is_ones_own(cast: SimpleNamespace) -> None:
     make_topic(group=cast.group, by=cast.bram)
 
-    assert "What you did, week by week" in page_of(cast.bram)
-    assert "What you did, week by week" not in page_of(cast.fem)
+    assert "The last twelve weeks" in page_of(cast.bram, "/desk/effort/")
+    assert "you did nothing here" in page_of(cast.fem, "/desk/effort/")
+    assert signed_in(cast.daan).get("/desk/effort/").status_code == 403

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from zwerm.core.doors import allow
 from zwerm.core.types import Request
-from zwerm.moderation.desk import busy, effort, unread
+from zwerm.moderation.desk import busy, pictures, unread
 from zwerm.moderation.desk.keeper import Keeper
 from zwerm.moderation.models import Hand
 
@@ -20,7 +20,6 @@ def show(request: Request) -> HttpResponse:
     context = {
         "first": unread.lines_of(keeper).first(),
         "sections": busy.rows_of(keeper),
-        "weeks": effort.weeks_of(request.user),
     }
     return render(request, "moderation/desk/desk.html", context)
 
@@ -38,6 +37,18 @@ def take_up(request: Request) -> HttpResponse:
         messages.info(request, _("%(name)s took this up a moment ago.") % {"name": hand.by.name})
         return redirect("moderation:desk")
     return redirect(row.act_url)
+
+
+def show_effort(request: Request) -> HttpResponse:
+    """What I did, and what members did by themselves."""
+    allow(request, "moderation.view_desk")
+    groups = pictures.groups_of(Keeper(request.user))
+    context = {
+        "effort": pictures.effort_of(request.user),
+        "told": [here for here in groups if here.latest],
+        "untold": [here.group.name for here in groups if not here.latest],
+    }
+    return render(request, "moderation/desk/effort.html", context)
 
 
 def show_unread(request: Request) -> HttpResponse:

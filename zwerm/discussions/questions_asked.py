@@ -1,0 +1,90 @@
+"""The questions of some groups with who replied when, and in which role: for what the desk tells of members taking over."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F
+
+from zwerm.activity.models import Entry
+from zwerm.discussions.models import Post, Topic
+from zwerm.groups.models import Group, GroupRole
+from zwerm.members.models import Member, Role
+from zwerm.moderation.desk.keeper import EVERYWHERE
+from zwerm.moderation.desk.taking_over import MATURE, Reply, Thread
+
+#: Questions that are read at most, the newest; and replies of each, for the first of a member is among them.
+MOST, REPLIES = 5000, 30
+
+
+@dataclass(frozen=True)
+class Term:
+    """A role from one moment to another; in all groups where `group` is None."""
+
+    group: int | None
+    since: datetime
+    until: datetime | None
+
+    def holds(self, group: int, at: datetime) -> bool:
+        return self.group in (None, group) and self.since <= at and (self.until is None or at < self.until)
+
+
+def read(groups: Sequence[int], since: datetime) -> list[Thread]:
+    """Questions since a moment; not those of an archive whose authors never wrote here, of which nobody knows what prompted them."""
+    talk = {"section": Group.Section.DISCUSSIONS, "kind": Topic.Kind.QUESTION, "last_post_at__gte": since}
+    topics = Topic.objects.standing().filter(group__in=groups, created_at__gte=since, **talk)
+    topics = topics.exclude(author__standing=Member.Standing.PLACEHOLDER).order_by("-created_at", "-pk")[:MOST]
+    asked = list(topics.values_list("pk", "group", "author", "created_at"))
+    terms, prompted = _terms(groups), _prompted(since)
+    replies = _replies([key for key, *_rest in asked], terms, prompted["post.written"])
+    return [
+        Thread(group, author, at, _keeps(terms, author, group, at) or key in prompted["topic.started"], replies[key])
+        for key, group, author, at in asked
+    ]
+
+
+def _replies(
+    topics: Sequence[int], terms: Mapping[int, Sequence[Term]], prompted: set[int]
+) -> Mapping[int, Sequence[Reply]]:
+    """By the key of the question, the replies of its first week."""
+    posts = Post.objects.filter(topic__in=topics, number__range=(2, REPLIES + 1), deletion=None)
+    posts = posts.filter(created_at__lte=F("topic__created_at") + MATURE).order_by("topic", "number")
+    found: dict[int, list[Reply]] = defaultdict(list)
+    for key, topic, group, author, at in posts.values_list("pk", "topic", "topic__group", "author", "created_at"):
+        found[topic].append(Reply(author, at, key in prompted or _keeps(terms, author, group, at)))
+    return found
+
+
+def _keeps(terms: Mapping[int, Sequence[Term]], member: int, group: int, at: datetime) -> bool:
+    return any(term.holds(group, at) for term in terms.get(member, ()))
+
+
+def _terms(groups: Sequence[int]) -> Mapping[int, Sequence[Term]]:
+    """By member, the roles they have or had; who leads a group does so until somebody takes over."""
+    terms: dict[int, list[Term]] = defaultdict(list)
+    everywhere = Role.objects.filter(kind__in=EVERYWHERE).values_list("member", "since", "until", "ended_at")
+    for member, since, until, ended in everywhere:
+        terms[member].append(Term(None, since, _earlier(until, ended)))
+    here = GroupRole.objects.filter(group__in=groups)
+    for member, group, kind, since, until, ended in here.values_list(
+        "member", "group", "kind", "since", "until", "ended_at"
+    ):
+        stays = kind == GroupRole.Kind.OWNER
+        terms[member].append(Term(group, since, _earlier(None if stays else until, ended)))
+    return terms
+
+
+def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+    return min((each for each in (one, other) if each), default=None)
+
+
+def _prompted(since: datetime) -> Mapping[str, set[int]]:
+    """By verb, what was prompted by a keeper: few lines are, and the index of the key finds them."""
+    found: dict[str, set[int]] = {"topic.started": set(), "post.written": set()}
+    lines = Entry.objects.filter(prompted_by__gt=0, at__gte=since, verb__in=found)
+    for verb, subject in lines.values_list("verb", "subject_id"):
+        found[verb].add(subject)
+    return found
