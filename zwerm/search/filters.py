@@ -19,6 +19,11 @@ from zwerm.search.spoken import KINDS, ME, NAMES, NO, SECTIONS, YES
 
 _filter = re.compile(r'(?<![\w:])(\w+):("[^"]*"|“[^”]*”|[^\s"“”]+)')
 
+#: What else looks like a filter is words: each one costs a question, and where nothing is found one without it.
+MOST = 6
+#: Nothing here is older; of what is asked for before it no years are counted.
+FIRST = date(1990, 1, 1)
+
 _date = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
 _date_of_people = re.compile(r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})")
 
@@ -73,7 +78,7 @@ class Query:
 def read(said: str, person: Any) -> Query:
     """What `person` asks with these words."""
     said = " ".join(said.split())
-    found = [one for one in _filter.finditer(said) if one[1].lower() in NAMES]
+    found = [one for one in _filter.finditer(said) if one[1].lower() in NAMES][:MOST]
     words = said
     for one in found:
         words = words.replace(one[0], " ", 1)
@@ -148,7 +153,7 @@ def _after(said: str, value: str, person: Any) -> Filter:
     if day is None:
         return _no_date(said, value)
     label = pgettext("filter of a search", "from %(date)s on") % {"date": value}
-    return Filter(said, label, marks.times_between(day, _next_year()), since=day)
+    return Filter(said, label, marks.times_between(max(day, FIRST), _next_year()), since=day)
 
 
 def _before(said: str, value: str, person: Any) -> Filter:
@@ -156,7 +161,7 @@ def _before(said: str, value: str, person: Any) -> Filter:
     if day is None:
         return _no_date(said, value)
     label = pgettext("filter of a search", "before %(date)s") % {"date": value}
-    return Filter(said, label, marks.times_between(date(1990, 1, 1), day), before=day)
+    return Filter(said, label, marks.times_between(FIRST, min(day, _next_year())), before=day)
 
 
 def _no_date(said: str, value: str) -> Filter:

@@ -26,8 +26,8 @@ from zwerm.search.sources.groups import languages
 PAGE, WEIGHED, TITLED = 10, 120, 40
 #: Where fewer were found with all words, those are looked for in which one is missing.
 FEW = 10
-#: Ways to leave words out that are tried at once.
-MOST_WAYS = 40
+#: Of a long question, the words of which some may be missing; and ways to leave them out that are tried at once.
+MOST_TELLING, MOST_WAYS = 8, 40
 
 
 _known = memory.Shelf(most=100)
@@ -96,7 +96,7 @@ class Search:
 
     def _with_fewer_words(self, below: int, had: int) -> Iterator[int]:
         """Where not all words are found together: with one missing, then two, the most telling words kept."""
-        telling = sorted(self.wanted, key=self._share)
+        telling = sorted(self.wanted, key=self._share)[:MOST_TELLING]
         for need in range(len(telling) - 1, 0, -1):
             kept = tuple(telling)
             while comb(len(kept), need) > MOST_WAYS and len(kept) > need:

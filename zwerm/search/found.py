@@ -53,13 +53,18 @@ class Edge:
             below, score, key = int(parts[0]), float(parts[1]), int(parts[2])
         except (ValueError, IndexError):
             return cls()
-        return cls(min(below, NONE_ABOVE), score, min(key, NONE_ABOVE))
+        return cls(_bounded(below), score, _bounded(key))
 
     def __str__(self) -> str:
         return f"{self.below}~{self.score}~{self.key}"
 
     def is_past(self, one: Ranked) -> bool:
         return (-one.score, -one.document.pk) > (-self.score, -self.key)
+
+
+def _bounded(key: int) -> int:
+    """A key that the engines can hold."""
+    return max(0, min(key, NONE_ABOVE))
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from zwerm.search.filters import Filter, Query, read
+from zwerm.search.filters import Filter, Query
 from zwerm.search.finding import find
 
 
@@ -21,9 +21,10 @@ class Way:
 def wider(query: Query, person: Any) -> Way | None:
     """The question without one of its filters, where that finds something."""
     for one in query.narrowing:
-        asks = query.without(one)
-        if find(read(asks, person), person, page=1):
-            return Way(asks, _name(one))
+        others = tuple(other for other in query.filters if other is not one)
+        wider = replace(query, said=query.without(one), filters=others)
+        if find(wider, person, page=1):
+            return Way(wider.said, _name(one))
     return None
 
 

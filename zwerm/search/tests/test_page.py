@@ -6,7 +6,9 @@ import html
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from zwerm.discussions.samples import make_reply, make_topic
 from zwerm.groups.samples import make_group
@@ -112,4 +114,25 @@ def test_whatever_is_typed_is_answered(carla: Member, said: str) -> None:
     take_in()
 
     assert "<h1" in page(carla, said)
-    assert "<h1" in page(carla, said, **{"from": "1~nan~x"})
+    for edge in ("1~nan~x", f"-{'9' * 30}~1~1", f"1~1~-{'9' * 30}"):
+        assert "<h1" in page(carla, said, **{"from": edge})
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "xylofoon " + "from:carla " * 26,
+        "after:0001 before:9999 " * 13,
+        " ".join(f"{first}{second}" for first in "bcdfghjkl" for second in "mnpqrstvwxz"),
+    ],
+)
+def test_a_question_costs_no_more_than_so_many_questions_however_it_is_put(carla: Member, said: str) -> None:
+    make_topic("Rooster", group=make_group("HR", owner=carla), by=carla)
+    take_in()
+    page(carla, "rooster")
+
+    with CaptureQueriesContext(connection) as queries:
+        page(carla, said)
+
+    assert len(queries) < 150
+    assert max(len(query["sql"]) for query in queries) < 30_000
