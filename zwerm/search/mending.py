@@ -69,14 +69,19 @@ def _better_words(said: str, person: Any) -> Iterator[tuple[Word, tuple[str, boo
     """What each word was probably meant to be, and whether nobody writes it as it is; what is quoted is meant as it is."""
     for word in list(words(said))[:MOST_WORDS]:
         if len(word.parts) == 1 and said.count('"', 0, word.start) % 2 == 0:
-            often = lexicon.texts_of(word.parts[0])
+            often = _often(word.parts[0], person)
             if often <= HARDLY and (better := _better(word.parts[0], often, person)):
                 yield word, (better, not often)
 
 
+def _often(word: str, person: Any) -> int:
+    """In how many texts this word stands; in none where `person` finds none, who learns nothing of what others write."""
+    often, in_any_form = lexicon.texts_of(word), _in_any_form(word)
+    often = max(often, in_any_form) if in_any_form > HARDLY else often
+    return often if often and find(Query(word, f'"{word}"'), person, page=1) else 0
+
+
 def _better(word: str, often: int, person: Any) -> str:
-    if _is_known(word):
-        return ""
     near = engine().near(word, ALIKE)
     for _try in range(TRIES):
         better = mend(word, often, near)
@@ -86,10 +91,10 @@ def _better(word: str, often: int, person: Any) -> str:
     return ""
 
 
-def _is_known(word: str) -> bool:
-    """Whether its stem stands in more than a text or two, in whatever form."""
+def _in_any_form(word: str) -> int:
+    """In how many documents its stem stands; that of its most frequent form."""
     terms = {term for one in understood(word) for way in one.alternatives if way.together for term in way.terms}
-    return any(often > HARDLY for often in lexicon.documents_of(terms).values())
+    return max(lexicon.documents_of(terms).values(), default=0)
 
 
 def _replaced(said: str, by: dict[Word, str]) -> str:

@@ -76,6 +76,22 @@ def test_a_word_that_one_may_not_find_is_not_proposed(said: str) -> None:
     assert "reorganisatie" in proposed(said, person=Group.objects.get(visibility="hidden").memberships.get().member)
 
 
+@pytest.mark.parametrize("times", [1, 5])
+def test_that_others_write_a_word_where_one_does_not_read_changes_nothing(times: int) -> None:
+    before = answer(read("verziim", STRANGER), STRANGER)
+    hidden = Group.objects.get(visibility="hidden")
+    for _time in range(times):
+        make_topic("Verziim", group=hidden, by=hidden.memberships.get().member)
+    take_in()
+
+    after = answer(read("verziim", STRANGER), STRANGER)
+
+    assert before.mended
+    assert before.mended.sure
+    assert after.mended == before.mended
+    assert [one.best.title for one in after.found.hits] == ["Verzuim in de zorg"]
+
+
 def test_a_word_that_is_not_finished_finds_longer_ones() -> None:
     assert titles(STRANGER, "verzu") == ["Verzuim in de zorg"]
     assert proposed("verzu") == ""
