@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from zwerm.discussions.models import Post, Topic
 from zwerm.groups.models import Group
 
 LONGEST = 50_000
+_topic = re.compile(r"/topics/(?P<page>[0-9]{1,18})(?:[/?#]|$)|^(?P<number>[0-9]{1,18})$")
 WIDER = gettext_lazy(
     "Other people would read there what was written for this group. Ask the writers first, or start a new conversation there."
 )
@@ -145,10 +147,10 @@ class MergeForm(forms.Form):
     )
 
     def clean_into(self) -> int:
-        parts = [part for part in self.cleaned_data["into"].split("/") if part.isdecimal() and len(part) < 19]
-        if not parts:
+        found = _topic.search(self.cleaned_data["into"])
+        if found is None:
             raise forms.ValidationError(_("Paste the address of a conversation, as your browser shows it."))
-        return int(parts[0])
+        return int(found["page"] or found["number"])
 
 
 class SplitForm(forms.Form):

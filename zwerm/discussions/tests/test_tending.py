@@ -56,6 +56,13 @@ def test_merging_into_nothing_is_told(cast, topic, address):
     assert signed_in(cast.bram).post(f"/topics/{topic.pk}/merger/", {"into": address}).status_code == 422
 
 
+def test_the_address_of_something_else_is_not_taken_for_a_conversation(cast, topic):
+    other = make_topic("Dezelfde vraag", group=cast.group, by=cast.daan)
+    for address in (f"https://example.org/media/{other.pk}/foto.png", f"/groups/{other.pk}/", f"/topics/x/{other.pk}/"):
+        answer = signed_in(cast.bram).post(f"/topics/{topic.pk}/merger/", {"into": address})
+        assert answer.status_code == 422, address
+
+
 def test_merging_into_a_conversation_one_does_not_keep_is_refused(cast, topic):
     other = make_topic("Elders", group=cast.elsewhere, by=cast.eva)
     assert signed_in(cast.bram).post(f"/topics/{topic.pk}/merger/", {"into": f"/topics/{other.pk}/"}).status_code == 403
