@@ -42,8 +42,12 @@ NOT_SHOWN = {
     "addresses": "the next step names each piece with the reason why it is mailed or not",
     "q": "a search is cut at eighty letters",
 }
-#: Forms with a button for which words that stand beside it do not matter: one that takes back, lets go, or finds nothing wrong.
-APART = ("DELETE /console", "DELETE /moderation/cases", "POST /moderation/cases")
+#: Buttons for which words that stand beside them do not matter, with the reason.
+APART = {
+    "DELETE /console/role-types/<int:pk>/": "it goes, whatever it is called",
+    "DELETE /moderation/cases/<int:pk>/claim/": "who lets go of a case decides nothing",
+    "POST /moderation/cases/<int:pk>/decision/ kind=fine": "nothing is wrong, so nobody is written to",
+}
 #: Fields that take a code, a name or an address and nothing else: hostile words are refused, beside which nothing else is accepted.
 NARROW = frozenset(
     [
@@ -89,9 +93,13 @@ def _fitting(strings: Sequence[str], start: int, longest: int | None) -> str:
 
 def lost(outcome: Outcome) -> list[str]:
     """The fields whose words did not come back."""
-    if outcome.form.method == "GET" or outcome.form.name.startswith(("POST /preview", *APART)):
+    if outcome.form.method == "GET" or outcome.form.name.startswith("POST /preview") or takes_none(outcome.form):
         return []
     return [name for name in outcome.strings if name not in NOT_SHOWN and not came_back(outcome, name)]
+
+
+def takes_none(form: Form) -> bool:
+    return form.name in APART or f"{form.name} {form.button}" in APART
 
 
 def answering() -> set[str]:
@@ -129,12 +137,12 @@ def too_long(world: World, forms: list[Form]) -> Iterator[str]:
     """Where words that are too long are not refused with a sentence, or do not come back."""
     bounded = [(form, one) for form in forms for one in form.typed if one.longest and one.name not in NOT_SHOWN]
     for form, one in bounded:
-        if form.name.startswith(APART):
+        if takes_none(form):
             continue
         outcome = attempt(world, form, {one.name: "é" * ((one.longest or 0) + 1)})
         refused = outcome.status in (200, 422) and "field-error" in "".join(outcome.pages)
         if outcome.wrongs or lost(outcome) or not refused:
-            yield str(outcome)[:200]
+            yield f"{form.button} {outcome.status} {refused} {lost(outcome)} {outcome.wrongs} " + str(outcome)[:60]
 
 
 @needed

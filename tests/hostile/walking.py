@@ -46,6 +46,8 @@ class Form:
     action: str
     method: str
     fields: tuple[Field, ...] = field(default=())
+    #: What its button says, such as `kind=hide`.
+    button: str = ""
 
     @property
     def name(self) -> str:
@@ -54,8 +56,8 @@ class Form:
         return f"{verb} /{route_of(self.action)}"
 
     @property
-    def key(self) -> tuple[str, tuple[str, ...]]:
-        return self.name, tuple(sorted({one.name for one in self.fields}))
+    def key(self) -> tuple[str, str, tuple[str, ...]]:
+        return self.name, self.button, tuple(sorted({one.name for one in self.fields}))
 
     @property
     def typed(self) -> list[Field]:
@@ -150,7 +152,8 @@ def _by_button(form: Form, button: Tag) -> Form:
     """What this button sends: its own word, to its own address."""
     action = urljoin(form.page, str(button.get("formaction") or form.action))
     named = [Field(str(button["name"]), "hidden", str(button.get("value", "")))] if button.get("name") else []
-    return replace(form, action=action, fields=(*form.fields, *named))
+    says = "".join(f"{one.name}={one.value}" for one in named if not one.value.isdecimal())
+    return replace(form, action=action, fields=(*form.fields, *named), button=says)
 
 
 def _fields(within: Tag, *, itself: bool = False) -> Iterator[Field]:
