@@ -27,7 +27,7 @@ PAGE, WEIGHED, TITLED = 10, 120, 40
 #: Where fewer were found with all words, those are looked for in which one is missing.
 FEW = 10
 #: Of a long question, the words of which some may be missing; and ways to leave them out that are tried at once.
-MOST_TELLING, MOST_WAYS = 8, 40
+MOST_TELLING, MOST_WAYS = 6, 40
 
 
 _known = memory.Shelf(most=100)
