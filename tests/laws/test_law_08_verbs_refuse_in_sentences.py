@@ -47,6 +47,7 @@ CAUGHT: Mapping[str, str] = {
     "zwerm.notifications.letters.stops.NotOurs": "404: a link that nobody gave out",
     "zwerm.notifications.letterbox.answers.Later": "the mail server keeps the letter, and brings it again",
     "zwerm.notifications.push.calling.Gone": "the device is forgotten",
+    "zwerm.notifications.push.calling.Refused": "the outbox waits, and tries again",
     "zwerm.notifications.letterbox.answers.NotWritten": "said in a letter back to who wrote",
 }
 

@@ -13,20 +13,25 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from http.client import HTTPConnection, HTTPException, HTTPResponse
+from http.client import HTTPConnection, HTTPResponse
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 
 from zwerm.activity.deliveries import Later
+from zwerm.notifications.push import resting
 
 #: Seconds in which all of it is done.
-PATIENCE = 10.0
+PATIENCE = 5.0
 #: However long a push service wants us to wait, after a day nobody wants to hear it any more.
 LONGEST = timedelta(days=1)
 GONE = {404, 410}
 BUSY = {408, 425, 429}
+
+
+class Refused(Exception):
+    """The push service does not take it, and says neither that it is busy nor that the device is gone."""
 
 
 class Gone(Exception):
@@ -53,14 +58,15 @@ def call(endpoint: str, message: bytes, head: Mapping[str, str]) -> None:
 
     Raises:
         Gone: the endpoint is there no more, or leads nowhere that we go.
-        Later: the service is busy or down; with how long it wants to be left alone.
-        OSError, HTTPException: it was not reached, or refuses for another reason.
+        Later: the service is busy or down, or did not answer lately; with how long it is left alone.
+        Refused: it does not take this message.
+        OSError, HTTPException: it was not reached, or speaks something else.
     """
     if not is_fit(endpoint):
         raise Gone
     to = urlsplit(endpoint)
     where = to._replace(scheme="", netloc="", fragment="").geturl() or "/"
-    with _line(to) as line:
+    with resting.turn(to.netloc), _line(to) as line:
         line.request("POST", where, message, {"Host": to.netloc, **head})
         _heard(line.getresponse())
 
@@ -71,7 +77,7 @@ def _heard(answer: HTTPResponse) -> None:
     if answer.status in BUSY or answer.status >= 500:
         raise Later(f"the push service answered {answer.status}", wait_of(answer.getheader("Retry-After", "")))
     if not 200 <= answer.status < 300:
-        raise HTTPException(f"the push service answered {answer.status}")
+        raise Refused(f"the push service answered {answer.status}")
 
 
 def wait_of(asked: str) -> timedelta:

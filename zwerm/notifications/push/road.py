@@ -96,7 +96,7 @@ def _tried(devices: Sequence[Device], notice: Notice, words: bytes) -> tuple[Map
             device.turn_off()
         except Later as trouble:
             busy[device.pk] = trouble
-        except (OSError, HTTPException) as trouble:
+        except (calling.Refused, OSError, HTTPException) as trouble:
             busy[device.pk] = Later(f"{type(trouble).__name__}: {trouble}")
     return busy, taken
 

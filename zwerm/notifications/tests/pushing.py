@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from zwerm.notifications.push import resting
 from zwerm.notifications.push.keys import CURVE, point, read, written
 
 AGENT = "Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0"
@@ -89,6 +90,7 @@ def sender(head: Message, home: str) -> dict[str, Any]:
 @contextmanager
 def push_service(settings: Any) -> Iterator[PushService]:
     service = PushService()
+    resting.forget()
 
     class Door(BaseHTTPRequestHandler):
         def do_POST(self) -> None:

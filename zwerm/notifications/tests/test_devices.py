@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import socket
 from datetime import timedelta
-from http.client import HTTPException
 from typing import Any
 
 import pytest
@@ -16,11 +14,10 @@ from zwerm.activity.models import Entry
 from zwerm.members.models import Member
 from zwerm.members.samples import make_community, make_member
 from zwerm.notifications.models import Device
-from zwerm.notifications.push import calling, keys, sealing
+from zwerm.notifications.push import keys, sealing
 from zwerm.notifications.tests.pushing import AGENT, Browser, opened
 
 PASSWORD = "een lang wachtwoord"
-FIT = "https://push.example.net/send/abc"
 
 
 @pytest.fixture
@@ -133,7 +130,10 @@ def test_a_browser_tells_of_whoever_turned_it_on_last(client: Client, browser: B
     assert Device.objects.get().member == eva
 
 
-def test_a_member_has_so_many_devices_and_the_oldest_goes(client: Client, carla: Member) -> None:
+def test_a_member_has_so_many_devices_and_the_oldest_goes(
+    client: Client, carla: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Device, "MOST", 3)
     for number in range(Device.MOST):
         client.post("/me/devices/", Browser("https://push.example.net", str(number)).subscription)
 
@@ -168,54 +168,6 @@ def test_what_is_no_browser_of_ours_is_refused(carla: Member, browser: Browser, 
 
     assert answer.status_code == 422
     assert not Device.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("address", "public"),
-    [
-        ("93.184.215.14", True),
-        ("2606:2800:21f:cb07:6820:80da:af6b:8b2c", True),
-        ("127.0.0.1", False),
-        ("10.1.2.3", False),
-        ("169.254.169.254", False),
-        ("192.168.1.1", False),
-        ("100.64.0.1", False),
-        ("0.0.0.0", False),
-        ("224.0.0.1", False),
-        ("::1", False),
-        ("fe80::1%eth0", False),
-        ("fd00::1", False),
-        ("::ffff:10.0.0.1", False),
-        ("2002:a00:1::1", False),
-    ],
-)
-def test_only_the_open_internet_is_called(address: str, public: bool) -> None:
-    assert calling.is_public(address) is public
-
-
-def test_a_name_that_leads_inside_is_not_called(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The resolver is the machine's own; what it says of a name is not ours."""
-    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 443))]
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_places, **_more: found)
-
-    with pytest.raises(calling.Gone):
-        calling.call(FIT, b"", {})
-
-
-def test_a_service_that_never_comes_to_an_end_is_cut_off(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
-    monkeypatch.setattr(calling, "PATIENCE", 0.2)
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        place = settings.PUSH_SERVICE_IN_TESTS = f"127.0.0.1:{door.getsockname()[1]}"
-        with pytest.raises((OSError, HTTPException)):
-            calling.call(f"http://{place}/x", b"", {})
-
-
-@pytest.mark.parametrize(
-    ("asked", "seconds"),
-    [("120", 120), ("", 0), ("soon", 0), ("999999999", 86400), ("Mon, 01 Jan 2001 00:00:00 GMT", 0)],
-)
-def test_how_long_a_service_wants_to_be_left_alone(asked: str, seconds: int) -> None:
-    assert calling.wait_of(asked) == timedelta(seconds=seconds)
 
 
 def test_a_message_is_sealed_as_the_example_of_the_standard_is() -> None:
