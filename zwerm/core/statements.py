@@ -23,6 +23,8 @@ def write(sql: str, *values: Any) -> list[tuple[Any, ...]]:
 
 def given(value: Any, engine: BaseDatabaseWrapper) -> Any:
     """A value as the engine takes it."""
+    if type(value) in (int, str):
+        return value
     if isinstance(value, datetime):
         return engine.ops.adapt_datetimefield_value(value)
     if isinstance(value, UUID):

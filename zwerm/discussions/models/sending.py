@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from zwerm.core.statements import insert
+from zwerm.core.statements import write
 
 if TYPE_CHECKING:
     from zwerm.discussions.models.post import Post
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 #: After this a device asks before it sends what waited on it, see `waiting/deliver.js`: no form comes back later by itself.
 KEPT = timedelta(days=60)
+NOTE = "INSERT INTO discussions_sending (member_id, form, post_id, at) VALUES (%s, %s, %s, %s)"
 
 
 class Sending(models.Model):
@@ -40,7 +42,7 @@ class Sending(models.Model):
     @classmethod
     def note(cls, member: Member, form: str, post: Post) -> None:
         """Remember that this form wrote this post."""
-        insert(cls(member=member, form=form, post=post))
+        write(NOTE, member.pk, UUID(form), post.pk, timezone.now())
 
     @classmethod
     def forget_past(cls) -> None:
