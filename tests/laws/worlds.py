@@ -10,6 +10,7 @@ from django.utils import timezone
 from hypothesis import strategies as st
 
 from zwerm.discussions.models import Draft, Post, Topic
+from zwerm.discussions.samples import make_held
 from zwerm.groups.models import Group, GroupInvitation, GroupRole, JoinRequest
 from zwerm.importing.models import Claim, Import
 from zwerm.media.models import Upload
@@ -56,6 +57,8 @@ class Talk:
     #: What was decided about the report, and by whom; empty: it waits.
     decided: str
     decider: int
+    #: What became of a post that waited: it waits, was let through or was refused.
+    held: str
     topic_removed: bool
     reply_removed: bool
     author_leaves: bool
@@ -96,6 +99,7 @@ talk = st.builds(
     reporter=number,
     decided=st.sampled_from(["", "fine", "warn", "remove", "objected"]),
     decider=number,
+    held=st.sampled_from(["waits", "let through", "refused"]),
     topic_removed=st.booleans(),
     reply_removed=st.booleans(),
     author_leaves=st.booleans(),
@@ -166,6 +170,7 @@ class Chance:
         reply = topic.reply(by=self._who(one.replier), body="Dit.")
         Draft.keep(author, f"topic:{topic.pk}", body="Nog niet af.")
         self._judge(one, reply)
+        self._hold(one, topic)
         if one.topic_removed:
             topic.posts.get(number=1).remove(by=author)
         if one.reply_removed:
@@ -180,6 +185,14 @@ class Chance:
             decision = make_decision(case, kind, by=self._who(one.decider), told=one.decider % 2 == 0)
             if one.decided == "objected":
                 Objection.make(decision, words="Niet waar.")
+
+    def _hold(self, one: Talk, topic: Topic) -> None:
+        """Something more waits for a moderator, was let through or was refused."""
+        held = make_held(topic, by=self._who(one.replier), body="Wacht nog.")
+        if one.held == "let through":
+            held.let_through(by=self._who(one.decider))
+        if one.held == "refused":
+            held.refuse(by=self._who(one.decider))
 
     def _settle(self, person: Member, wanted: Person) -> None:
         """Last, because who left or is not active could not have done the rest."""

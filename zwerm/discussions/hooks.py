@@ -13,6 +13,7 @@ from zwerm.core.personal import Fate
 from zwerm.discussions import answering, digests, freshness, leaving, models, news, noticing, parts, reporting, telling  # noqa: F401  (noticing registers)
 from zwerm.discussions.desk import lend_to_desk
 from zwerm.discussions.finding import Posts
+from zwerm.discussions.waiting import MATTER as HELD
 from zwerm.groups import frame
 from zwerm.live import subjects
 from zwerm.media import places
@@ -27,11 +28,13 @@ memory.narrow(
     *("topic.renamed", "topic.closed", "topic.opened", "topic.pinned", "topic.unpinned"),
     *("topic.followed", "topic.muted", "topic.unwatched", "solution.marked", "solution.unmarked"),
     *("post.removed", "post.restored"),
+    *("words.let_through", "words.refused", "words.waiting"),
 )
 personal.before_leaving(freshness.before_leaving)
 personal.blank_words(leaving.blank)
 personal.declare(models.Topic, author=Fate.KEEP, exported=["author"])
 personal.declare(models.Post, author=Fate.KEEP, exported=["author"], secret=["html"])
+personal.declare(models.Held, author=Fate.DELETE, exported=["author"], secret=["html"])
 personal.declare(models.Revision, by=Fate.UNLINK, exported=["by"])
 personal.declare(models.Deletion, by=Fate.KEEP)
 personal.declare(models.Mention, member=Fate.DELETE, exported=["member"])
@@ -47,8 +50,10 @@ personal.after_moving(freshness.after_a_claim)
 places.register(
     "discussions.post", lambda person: models.Post.objects.visible_to(person).filter(deletion=None).values("pk")
 )
+places.register("discussions.held", lambda person: models.Held.objects.visible_to(person).values("pk"))
 places.drafts(lambda member: models.Draft.objects.filter(member=member).values_list("body", flat=True))
 
+matters.register(HELD, does=_("Lets posts wait by the rules of a group"))
 matters.register(reporting.MATTER, does=_("Brings changed posts back to who decided about them"))
 
 slots.fill("group.deeds", parts.group_deeds, order=10)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from zwerm.activity import log
-from zwerm.discussions.models import Post, Redirect, Topic
+from zwerm.discussions.models import Held, Post, Redirect, Topic
 
 if TYPE_CHECKING:
     from zwerm.groups.models import Group
@@ -43,6 +43,7 @@ def merge(topic: Topic, into: Topic, *, by: Member) -> Topic:
     with transaction.atomic():
         _hold(topic, into)
         first = _append(list(topic.posts.order_by("number")), into)
+        Held.objects.filter(topic=topic).update(topic=into)
         Redirect.objects.filter(topic=topic).update(topic=into)
         Redirect.objects.create(old_id=topic.pk, topic=into)
         log.record(

@@ -103,6 +103,21 @@ notices.kind(
     },
 )
 notices.kind(
+    "let_through",
+    topics,
+    sort="asked",
+    verbs=["words.let_through"],
+    receivers=concerned.target,
+    strength=79,
+    undone_by=["post.removed"],
+    says=npgettext_lazy(
+        "notice",
+        "A moderator let your post through: it is in %(title)s now",
+        "A moderator let your posts through: they are in %(title)s now",
+        "count",
+    ),
+)
+notices.kind(
     "announcement",
     topics,
     sort="announcement",

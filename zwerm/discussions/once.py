@@ -14,7 +14,8 @@ from django.utils import timezone
 from zwerm.core import turns
 from zwerm.core.limits import Due
 from zwerm.core.statements import write
-from zwerm.discussions.models import Draft, Post, Sending, Topic
+from zwerm.discussions.holding import held
+from zwerm.discussions.models import Draft, Held, Post, Sending, Topic
 from zwerm.discussions.models.words import Words
 from zwerm.members.models import Member
 
@@ -72,20 +73,24 @@ def reply(
     form: str = "",
     newest: int | None = None,
     due: Due | None = None,
-) -> Post:
-    """`topic.reply`, or the reply that an earlier arrival of the same form wrote. `newest` is the last number it was shown with."""
+) -> Post | Held:
+    """`topic.reply`, or the reply that an earlier arrival of the same form wrote. `newest` is the last number it was shown with.
+    By the rules of the group it may wait, and is no post yet.
+    """
     words = Words.of(body, by=by)
     with turns.atomic(), (due or Due()).counted() as alone:
         if not alone:
             _take_turns(by)
         if earlier := _just_replied(topic, by, body, form, newest):
             return earlier
+        if waits := held(topic.group, words, by=by, form=form, topic=topic, reply_to=to):
+            return waits
         return _noted(topic.reply(by=by, body=words, to=to), by, form)
 
 
 def start(
     group: Group, *, by: Member, title: str, body: str, form: str = "", newest: int | None = None, **fields: Any
-) -> Topic:
+) -> Topic | Held:
     """`Topic.start`, or the topic that an earlier arrival of the same form started. `newest` is the last post of `by` at the time."""
     words = Words.of(body, by=by)
     with turns.atomic():
@@ -94,6 +99,8 @@ def start(
             return _as_last_sent(earlier, body).topic
         since = Q() if newest is None else Q(pk__gt=newest)
         post = _just_written(by, body, since, number=1, topic__group=group, topic__title=title.strip())
+        if post is None and (waits := held(group, words, by=by, form=form, title=title.strip(), **fields)):
+            return waits
         post = post or Topic.start(group, by=by, title=title, body=words, **fields).posts.get(number=1)
         return _noted(post, by, form).topic
 

@@ -25,16 +25,16 @@ def shown(post: Post) -> Shown:
     return Shown(
         title=topic.title,
         html=post.html,
-        words=_words(post),
+        words=words_of(post),
         address=f"{topic.get_absolute_url()}?page={post.page}#{post.anchor}",
         at=post.created_at,
-        before=_lines(reversed(topic.posts.filter(number__lt=post.number).order_by("-number")[:NEAR])),
-        after=_lines(topic.posts.filter(number__gt=post.number).order_by("number")[:NEAR]),
+        before=lines(reversed(topic.posts.filter(number__lt=post.number).order_by("-number")[:NEAR])),
+        after=lines(topic.posts.filter(number__gt=post.number).order_by("number")[:NEAR]),
         gone=post.is_removed and not post.deletion.hidden,
     )
 
 
-def _words(post: Post) -> str:
+def words_of(post: Post) -> str:
     words = markdown.plain(post.html)
     return words if post.number > 1 else f"{post.topic.title}\n\n{words}"
 
@@ -42,10 +42,10 @@ def _words(post: Post) -> str:
 def _written(before: datetime, most: int, without: QuerySet[Any]) -> Iterator[Written]:
     stand = Post.objects.filter(deletion=None, created_at__lt=before).exclude(pk__in=without)
     for post in stand.select_related("topic", "author").order_by("-pk")[:most]:
-        yield Written(_words(post), post.author, post.created_at)
+        yield Written(words_of(post), post.author, post.created_at)
 
 
-def _lines(posts: Iterable[Post]) -> list[Line]:
+def lines(posts: Iterable[Post]) -> list[Line]:
     near = Post.objects.filter(pk__in=[post.pk for post in posts], deletion=None).select_related("author")
     return [Line(post.author.name, post.excerpt) for post in near.order_by("number")]
 

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from zwerm.core.limits import limit
 from zwerm.core.permissions import permission
-from zwerm.discussions.models import Draft, Post, Topic
+from zwerm.discussions.models import Draft, Held, Post, Topic
 from zwerm.groups.rules import JOIN_FIRST, MODERATORS, may_see, moderates
 from zwerm.groups.writing import may_write_here, until_here
 from zwerm.members.models import Block
@@ -32,6 +32,11 @@ def sees_post(person: Any, post: Post) -> bool:
 
 def writes_it(person: Any, draft: Draft) -> bool:
     return bool(draft.member_id == person.pk)
+
+
+def sees_held(person: Any, held: Held) -> bool:
+    """The same as `Held.objects.visible_to`, asked of one."""
+    return bool(person.is_authenticated and held.author_id == person.pk) or moderates(person, held.group)
 
 
 def is_inside(person: Any, topic: Topic) -> bool:
@@ -123,6 +128,7 @@ def is_let_near(person: Any, post: Post) -> bool:
 permission("discussions.view_topic", (sees_topic, _("This conversation is not open to you.")))
 permission("discussions.view_post", (sees_post, _("This conversation is not open to you.")))
 permission("discussions.view_draft", (is_member, SIGN_IN), (writes_it, _("Only its writer sees a draft.")))
+permission("discussions.view_held", (is_member, SIGN_IN), (sees_held, _("It waits for a moderator of the group.")))
 permission(
     "discussions.reply_topic",
     (is_member, SIGN_IN),

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from zwerm.discussions.models import Post, Topic
+from django.db import transaction
+
+from zwerm.discussions.models import Held, Post, Topic
+from zwerm.discussions.models.words import Words
+from zwerm.discussions.waiting import MATTER
 from zwerm.groups.models import Group
 from zwerm.groups.samples import make_group
 from zwerm.members.models import Member
+from zwerm.moderation.holding import Why
+from zwerm.moderation.models import Case
 
 
 def make_topic(
@@ -30,3 +36,12 @@ def make_reply(
     """A reply by somebody who is let into the group when they are not in it yet."""
     topic.group.let_in(by)
     return topic.reply(by=by, body=body, to=to)
+
+
+def make_held(topic: Topic, *, by: Member, body: str = "Kijk eens op www.intervisie.nl.", why: Why = Why.FIRST) -> Held:
+    """A reply that waits for a moderator."""
+    topic.group.let_in(by)
+    with transaction.atomic():
+        held = Held.keep(topic.group, Words.of(body, by=by), by=by, form="", topic=topic)
+        Case.hold(MATTER, held, [why])
+    return held

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Subquery
 
 from zwerm.core.prepared import Prepared
-from zwerm.discussions.models import Draft, Progress, Reading, Topic, Watch
+from zwerm.discussions.models import Draft, Held, Progress, Reading, Topic, Watch
 from zwerm.members.models import Member
 from zwerm.notifications import bell
 
@@ -18,6 +18,8 @@ class Standing(NamedTuple):
     #: A level of `Watch`; nothing where they chose none.
     watch: str | None
     has_draft: bool
+    #: Something they posted there waits for a moderator.
+    waits: bool
 
 
 def standing(member: Member, topic: Topic) -> Standing:
@@ -36,5 +38,6 @@ _standing = Prepared(
         Subquery(Reading.objects.filter(member=_me, topic=topic).values("number")),
         Subquery(Watch.objects.filter(member=_me, topic=topic).values("level")),
         Exists(Draft.objects.filter(member=_me, place=place)),
+        Exists(Held.objects.waiting().filter(author=_me, topic=topic)),
     )
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from zwerm.core.resource import resource
-from zwerm.discussions.views import drafts, posts, reading, sections, splits, starting, tending, topics
+from zwerm.discussions.views import drafts, held, posts, reading, sections, splits, starting, tending, topics
 
 app_name = "discussions"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("preview/", resource(post=drafts.preview), name="preview"),
     path("drafts/", resource(get=drafts.show_drafts), name="drafts"),
     path("drafts/<str:place>/", resource(put=drafts.keep, delete=drafts.drop), name="draft"),
+    path("held/<int:pk>/", resource(get=held.show), name="held"),
     path("groups/<slug:slug>/talk/<slug:section>/", resource(get=sections.show), name="section"),
     path("groups/<slug:slug>/topics/", resource(get=starting.show_form, post=starting.start), name="start"),
     path("topics/similar/", resource(get=starting.show_similar), name="similar"),

@@ -16,8 +16,10 @@ from zwerm.members.languages import language_of
 from zwerm.members.models import Member
 from zwerm.moderation import reasons
 from zwerm.moderation.models import Case, Claim, Decision, Objection, Restriction
+from zwerm.moderation.models.decision import QUIET
 
 Kind = Decision.Kind
+RESTRICTIONS = (Kind.PAUSE.value, Kind.BLOCK.value)
 
 
 class DecidedAlready(Overtaken):
@@ -37,13 +39,15 @@ class ToldAlready(Overtaken):
 def possible(case: Case, person: Member) -> list[str]:
     """The kinds of decision that exist in this case, in their order, for `person` who decides."""
     subject = case.subject
+    if case.matter.waits and subject is not None:
+        return [*case.matter.possible(subject), *(RESTRICTIONS if may_restrict(case, person) else ())]
     found = {Kind.FINE.value}
     if subject is not None:
         found |= set(case.matter.possible(subject))
     if case.author.standing == Member.Standing.MEMBER and case.author.is_active:
         found |= {Kind.WARN.value, *([Kind.CHANGE.value] if subject is not None else [])}
     if may_restrict(case, person):
-        found |= {Kind.PAUSE.value, Kind.BLOCK.value}
+        found |= set(RESTRICTIONS)
     return [kind for kind in Kind.values if kind in found]
 
 
@@ -123,6 +127,8 @@ def answer(objection: Objection, *, by: Member, reversed: bool, words: str) -> N
         objection.close(by=by, reversed=reversed, answer=words)
         if reversed:
             _undo(decision, by)
+            if case.matter.waits and case.subject is not None:
+                case.matter.effects[Kind.PASS].do(case.subject, by)
         data = {"reversed": reversed, "decision": decision.pk}
         log.record("objection.answered", actor=by, subject=objection, place=case.group, target=case.author, data=data)
 
@@ -130,7 +136,7 @@ def answer(objection: Objection, *, by: Member, reversed: bool, words: str) -> N
 def _to_author(case: Case, kind: str, reason: str, words: str) -> dict[str, str]:
     """What the author reads, in their language; of what is fine they hear nothing."""
     language = language_of(case.author)
-    said = "" if kind == Kind.FINE else words.strip() or reasons.words_for(reason, language)
+    said = "" if kind in QUIET else words.strip() or reasons.words_for(reason, language)
     return {"language": language, "words": said}
 
 
@@ -146,7 +152,7 @@ def _do(decision: Decision, by: Member, away: str) -> None:
     memo: dict[str, Any] = {}
     thing = decision.kind if decision.kind in case.matter.effects else ""
     if decision.has_term or decision.kind in (Kind.WARN, Kind.CHANGE):
-        thing = away
+        thing = Kind.REFUSE.value if case.matter.waits else away
     if thing and subject is not None:
         memo["thing"] = {"kind": thing, **case.matter.effects[thing].do(subject, by)}
     if decision.has_term:

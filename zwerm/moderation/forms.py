@@ -22,6 +22,8 @@ TERMS = [
     ("", pgettext_lazy("how long", "without end")),
 ]
 A_WEEK = "7"
+#: What is decided about several at once.
+MANY = (Kind.FINE, Kind.REMOVE, Kind.PROMOTIONS, Kind.PASS, Kind.REFUSE)
 
 
 class ReportForm(forms.Form):
@@ -128,7 +130,7 @@ class ManyForm(forms.Form):
     """One decision for several cases."""
 
     case = Keys(coerce=int, error_messages={"required": _("Choose at least one.")})
-    kind = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in (Kind.FINE, Kind.REMOVE, Kind.PROMOTIONS)])
+    kind = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in MANY])
     reason = forms.ChoiceField(
         label=pgettext_lazy("field of a decision", "Because of"), choices=Reason.choices, initial=Reason.ADVERT
     )

@@ -11,10 +11,21 @@ from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
 from zwerm.groups import writing
 from zwerm.moderation import leaving, matters, noticing, parts, profiles, returning, telling  # noqa: F401  (noticing registers)
-from zwerm.moderation.models import Case, Claim, Decision, DeskMark, Hand, Objection, Prompt, Report, Restriction
+from zwerm.moderation.models import (
+    Case,
+    Claim,
+    Decision,
+    DeskMark,
+    Hand,
+    HoldingRules,
+    Objection,
+    Prompt,
+    Report,
+    Restriction,
+)
 from zwerm.moderation.spam import learning, showing
 
-memory.narrow("report.made", "case.decided", "case.returned", "decision.withdrawn", "decision.told")
+memory.narrow("words.held", "report.made", "case.decided", "case.returned", "decision.withdrawn", "decision.told")
 memory.narrow("objection.made", "objection.answered")
 matters.when_changed(returning.read)
 matters.register(profiles.MATTER, does=_("Brings changed profiles back to who decided about them"))
@@ -38,6 +49,7 @@ personal.declare(Claim, by=Fate.DELETE)
 personal.declare(Report, reporter=Fate.UNLINK, exported=["reporter"])
 personal.declare(Decision, by=Fate.UNLINK)
 personal.declare(Objection, answered_by=Fate.UNLINK)
+personal.declare(HoldingRules, by=Fate.UNLINK)
 personal.declare(DeskMark, member=Fate.DELETE, exported=["member"])
 personal.declare(Hand, by=Fate.DELETE, exported=["by"])
 personal.declare(Prompt, by=Fate.DELETE, member=Fate.DELETE, exported=["by"])

@@ -15,8 +15,10 @@ from zwerm.groups.models import Group
 from zwerm.groups.rules import may_see
 from zwerm.members.languages import language_of
 from zwerm.moderation import deciding, reasons
+from zwerm.moderation.holding import Why
 from zwerm.moderation.matters import Shown
 from zwerm.moderation.models import Case, Decision
+from zwerm.moderation.models.decision import QUIET
 from zwerm.moderation.reasons import RULES, Reason
 
 Kind = Decision.Kind
@@ -26,7 +28,7 @@ REMEMBERED = timedelta(days=365)
 #: The key that presses each button; none is a key that something else on every page has.
 KEYS = {
     Kind.FINE: "f", Kind.PROMOTIONS: "m", Kind.JOBS: "v", Kind.CHANGE: "a", Kind.HIDE: "h", Kind.REMOVE: "x",
-    Kind.WARN: "w", Kind.PAUSE: "p", Kind.BLOCK: "b",
+    Kind.WARN: "w", Kind.PAUSE: "p", Kind.BLOCK: "b", Kind.PASS: "f", Kind.REFUSE: "x",
 }  # fmt: skip
 
 
@@ -38,7 +40,7 @@ class Button:
 
     @property
     def is_heavy(self) -> bool:
-        return self.kind in (Kind.REMOVE, Kind.BLOCK)
+        return self.kind in (Kind.REMOVE, Kind.REFUSE, Kind.BLOCK)
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def earlier(case: Case) -> QuerySet[Decision]:
     before = Decision.objects.standing().filter(
         case__author=case.author_id, case__group=case.group_id, at__gt=timezone.now() - REMEMBERED
     )
-    return before.exclude(case=case).exclude(kind=Kind.FINE).exclude(objection__reversed=True).order_by("-at")[:10]
+    return before.exclude(case=case).exclude(kind__in=QUIET).exclude(objection__reversed=True).order_by("-at")[:10]
 
 
 def open_places(person: Any) -> frozenset[int]:
@@ -98,7 +100,8 @@ def open_places(person: Any) -> frozenset[int]:
 
 def beginning(case: Case, language: str) -> dict[str, str]:
     """What the form of a decision says before anybody touches it."""
-    reason = next(iter(case.reasons), Reason.OTHER.value)
+    waits = Reason.SPAM if Why.SPAM in case.waits_for else Reason.OTHER
+    reason = next(iter(case.reasons), waits.value)
     return {"reason": reason, "words": reasons.words_for(reason, language), "term": "7"}
 
 

@@ -69,6 +69,22 @@ class Written:
 
 
 @dataclass(frozen=True)
+class Past:
+    """Something that was written, as the rules of a group would have found it at that moment."""
+
+    words: str
+    #: With the addresses of its links.
+    source: str
+    author: Member
+    at: datetime
+    #: The highest of the numbers that were asked, of which its writer had as many posts in the group before.
+    earlier: int
+    #: Somebody else than its writer took it away since.
+    taken: bool
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class Matter:
     """A kind of thing that can be reported."""
 
@@ -90,6 +106,11 @@ class Matter:
     written: Callable[[datetime, int, QuerySet[Any]], Iterable[Written]] | None = None
     #: Verbs of the log by which its author changed it.
     changed_by: Sequence[str] = ()
+    #: Things of this kind wait before others read them: they are let pass or refused, and nobody reports them.
+    waits: bool = False
+    #: What was written in a group since a moment, the latest, at most so many: to try the rules of a group on. The numbers are those
+    #: of earlier posts that the rules ask about.
+    lately: Callable[[Group, datetime, int, Sequence[int]], Iterable[Past]] | None = None
 
     @property
     def subject_type(self) -> str:

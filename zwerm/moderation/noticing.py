@@ -78,15 +78,29 @@ def _while_unanswered(entry: Entry, members: Sequence[int]) -> Collection[int]:
     return members if Objection.objects.filter(pk=entry.subject_id, answered_at=None).exists() else ()
 
 
+cases = notices.Thing(
+    "case",
+    of=_subject,
+    shown=_cases_shown,
+    leads=lambda entry: f"/moderation/cases/{entry.subject_id}/",
+    wanted=_while_it_waits,
+)
+
+notices.kind(
+    "held",
+    cases,
+    sort="asked",
+    verbs=["words.held"],
+    receivers=_keepers,
+    strength=77,
+    undone_by=["case.decided"],
+    says=npgettext_lazy(
+        "notice", "A post by %(who)s waits for you: %(title)s", "Posts by %(who)s wait for you: %(title)s", "count"
+    ),
+)
 notices.kind(
     "reported",
-    notices.Thing(
-        "case",
-        of=_subject,
-        shown=_cases_shown,
-        leads=lambda entry: f"/moderation/cases/{entry.subject_id}/",
-        wanted=_while_it_waits,
-    ),
+    cases,
     sort="asked",
     verbs=["report.made", "case.returned"],
     receivers=_keepers,

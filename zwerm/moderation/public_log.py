@@ -6,17 +6,21 @@ are made by the privacy gate, for each whole quarter.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import pgettext
 
 from zwerm.core import privacy_gate
 from zwerm.core.privacy_gate import PEOPLE, Cell
 from zwerm.groups.models import Group
 from zwerm.moderation.models import Decision
+from zwerm.moderation.models.decision import QUIET
 from zwerm.moderation.reasons import Reason
 
 Kind = Decision.Kind
@@ -31,6 +35,7 @@ class Line:
     """One decision, as everybody may know it."""
 
     kind: str
+    #: Empty of what was let through.
     reason: str
     month: date
     #: Empty where it would point at somebody.
@@ -63,8 +68,15 @@ def numbers() -> list[Number]:
     """How many decisions there were in the last whole quarter, by reason."""
     this = privacy_gate.quarter(timezone.localdate())
     last = privacy_gate.quarter(this - timedelta(days=1))
-    told = Decision.objects.standing().exclude(told_at=None).exclude(kind=Kind.FINE)
-    return counted(told.filter(at__date__gte=last, at__date__lt=this))
+    told = Decision.objects.standing().exclude(told_at=None).filter(at__date__gte=last, at__date__lt=this)
+    return [*counted(told.exclude(kind__in=QUIET)), *let_through(told.filter(kind=Kind.PASS))]
+
+
+def let_through(decisions: QuerySet[Decision]) -> list[Number]:
+    """What waited by the rules of a group and was fine; what was refused is counted with its reason."""
+    people = Counter(decisions.values_list("case__author", flat=True))
+    label = pgettext("number of the public log", "Waited, and was let through")
+    return [Number(label, _cell(dict(people)))] if people else []
 
 
 def counted(decisions: QuerySet[Decision]) -> list[Number]:
@@ -76,15 +88,15 @@ def counted(decisions: QuerySet[Decision]) -> list[Number]:
     return [Number(str(Reason(reason).label), _cell(people)) for reason, people in sorted(by_reason.items())]
 
 
-def _cell(people: dict[int, float]) -> Cell:
-    return privacy_gate.sums({"all": people}, attributes=["reason"]).total
+def _cell(people: Mapping[int, float]) -> Cell:
+    return privacy_gate.sums({"all": dict(people)}, attributes=["reason"]).total
 
 
 def _line(decision: Decision, names: dict[int, str]) -> Line:
     about_a_person = decision.kind in ABOUT_A_PERSON
     return Line(
         kind=str(Kind(decision.kind).label),
-        reason=str(Reason(decision.reason).label),
+        reason="" if decision.kind == Kind.PASS else str(Reason(decision.reason).label),
         month=timezone.localdate(decision.at).replace(day=1),
         place="" if about_a_person else names.get(decision.case.group_id or 0, ""),
         took=_took(decision.at - decision.case.opened_at),

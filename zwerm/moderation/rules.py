@@ -62,7 +62,7 @@ def reported_it(person: Any, report: Report) -> bool:
 def is_about_me(person: Any, decision: Decision) -> bool:
     """The same as `Decision.objects.visible_to`."""
     mine = person.is_authenticated and decision.case.author_id == person.pk
-    return bool(mine and decision.told_at and not decision.withdrawn_at and decision.kind != Decision.Kind.FINE)
+    return bool(mine and decision.told_at and not decision.withdrawn_at and not decision.is_quiet)
 
 
 def may_object(person: Any, decision: Decision) -> bool:
@@ -90,6 +90,7 @@ permission("moderation.report", (is_member, SIGN_IN), (is_of_another, OWN))
 permission("moderation.view_queue", (is_member, SIGN_IN), (moderates_somewhere, MODERATORS))
 permission("moderation.view_desk", (is_member, SIGN_IN), (keeps_something, KEEPERS))
 permission("moderation.view_group_queue", (is_member, SIGN_IN), (keeps_group, MODERATORS))
+permission("moderation.set_rules", (is_member, SIGN_IN), (keeps_group, MODERATORS))
 permission("moderation.view_case", (is_member, SIGN_IN), (decides, NOT_YOURS))
 permission("moderation.decide", (is_member, SIGN_IN), (decides, NOT_YOURS))
 permission("moderation.take_back", (is_member, SIGN_IN), (decided_it, _("Who decided can take it back at once.")))

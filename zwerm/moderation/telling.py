@@ -34,6 +34,8 @@ def what(decision: Decision) -> str:
         Kind.CHANGE: gettext("You are asked to change your words."),
         Kind.HIDE: gettext("Your words are hidden. You can read and change them; others do not see them."),
         Kind.REMOVE: gettext("Your words were removed."),
+        Kind.PASS: gettext("Your words were let through."),
+        Kind.REFUSE: gettext("Your words were not let through. They are in your drafts, and others did not see them."),
         Kind.WARN: gettext("This is a warning."),
         Kind.PAUSE: gettext("You read in %(place)s and do not write there until %(until)s. It ends by itself.") % where,
         Kind.BLOCK: gettext("You were put out of %(place)s until %(until)s. It ends by itself.") % where
@@ -50,6 +52,8 @@ def also(decision: Decision) -> str:
         return ""
     if done == Kind.HIDE:
         return gettext("Until you change them, others do not see the words it is about.")
+    if done == Kind.REFUSE:
+        return gettext("The words it is about were not let through.")
     return gettext("The words it is about were removed.") if done == Kind.REMOVE else ""
 
 
@@ -92,7 +96,7 @@ def read(entries: Sequence[Entry]) -> None:
 
 def _tell_of(number: int) -> None:
     decision = Decision.objects.select_related("case__author").filter(pk=number).first()
-    if decision is not None and decision.kind != Kind.FINE:
+    if decision is not None and not decision.is_quiet:
         letters.post("decision", decision.pk, decision.case.author)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from zwerm.core.resource import resource
-from zwerm.moderation.views import cases, desk, mine, objections, openness, queue, reporting
+from zwerm.moderation.views import cases, desk, holding, mine, objections, openness, queue, reporting
 
 app_name = "moderation"
 
@@ -19,6 +19,11 @@ urlpatterns = [
     path("moderation/cases/<int:pk>/decision/", resource(post=cases.decide, delete=cases.take_back), name="decision"),
     path("moderation/objections/<int:pk>/", resource(get=objections.show, put=objections.answer), name="answer"),
     path("groups/<slug:slug>/moderation/", resource(get=queue.show_group), name="group"),
+    path(
+        "groups/<slug:slug>/moderation/rules/",
+        resource(get=holding.show, post=holding.switch_on, delete=holding.switch_off),
+        name="rules",
+    ),
     path("desk/", resource(get=desk.show), name="desk"),
     path("desk/rows/", resource(post=desk.take_up), name="row"),
     path("desk/effort/", resource(get=desk.show_effort), name="effort"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.laws.knocking import Knock, inside, knock
 from zwerm.discussions.models import Closure, Draft, Pin, Watch
-from zwerm.discussions.samples import make_reply, make_topic
+from zwerm.discussions.samples import make_held, make_reply, make_topic
 from zwerm.reactions.models import Reaction
 
 topic = partial(inside, pk="topic.pk")
@@ -18,6 +18,7 @@ KNOCKS: dict[str, Knock] = {
     "drafts/<str:place>/": knock(
         place="draft.place", put="403 204 204 204", delete="403 404 to 404", shut="403 404 404"
     ),
+    "held/<int:pk>/": inside(pk="held.pk", get="404 404 200 200"),
     "groups/<slug:slug>/talk/<slug:section>/": inside(slug="group.slug", section="=discussions", get="200"),
     "groups/<slug:slug>/topics/": inside(slug="group.slug", get="in 403 200 200 403", post="403 403 422 422 403"),
     "topics/similar/": knock(get="in 200 200 200"),
@@ -54,4 +55,5 @@ def furnish(world: Any) -> None:
     world.removed.remove(by=world.author)
     world.watch = Watch.choose(world.topic, Watch.Level.FOLLOW, by=world.author)
     Reaction.give("thanks", subject=world.reply, giver=world.moderator, receiver=world.author, place=world.group)
+    world.held = make_held(world.topic, by=world.member)
     world.draft = Draft.keep(world.member, f"topic:{world.topic.pk}", body="Nog niet af.")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from zwerm.core import markdown
 from zwerm.core.doors import SignInNeeded, find, seen
 from zwerm.core.types import Request
-from zwerm.discussions.models import Draft, Post, Topic
+from zwerm.discussions.models import Draft, Held, Post, Topic
 from zwerm.groups.models import Group
 from zwerm.media import sizes
 from zwerm.members.rules import SIGN_IN
@@ -33,7 +33,8 @@ def show_drafts(request: Request) -> HttpResponse:
     """What waits to be sent, with the place each belongs to."""
     _member(request)
     drafts = [(draft, _where(request, draft.place)) for draft in seen(Draft, request).order_by("-saved_at")[:100]]
-    return render(request, "discussions/drafts.html", {"drafts": drafts})
+    mine = seen(Held.objects.all(), request).waiting().filter(author=request.user).select_related("topic", "group")
+    return render(request, "discussions/drafts.html", {"drafts": drafts, "held": list(mine.order_by("at")[:100])})
 
 
 def keep(request: Request, place: str) -> HttpResponse:

@@ -61,9 +61,9 @@ def start(request: Request, slug: str) -> HttpResponse:
     form = TopicForm(request.POST, group=group, person=request.user)
     if not form.is_valid():
         return _form_page(request, group, form, status=422)
-    topic = once.start(group, by=request.user, form=number, newest=once.newest(request.POST), **form.cleaned_data)
+    begun = once.start(group, by=request.user, form=number, newest=once.newest(request.POST), **form.cleaned_data)
     Draft.drop(request.user, place)
-    return done(request, topic.get_absolute_url())
+    return done(request, begun.get_absolute_url())
 
 
 def _allow_talk(request: Request, group: Group, place: str) -> None:

@@ -20,7 +20,7 @@ from zwerm.core.permissions import may, refusal
 from zwerm.core.types import Request
 from zwerm.discussions import bodies, inside, marks, moves, once, outside, parts, pieces, whole
 from zwerm.discussions.forms import ReplyForm
-from zwerm.discussions.models import Draft, Post, Reading, Topic
+from zwerm.discussions.models import Draft, Held, Post, Reading, Topic
 from zwerm.discussions.models.post import PAGE
 from zwerm.discussions.standing import Standing, standing
 from zwerm.notifications import bell
@@ -47,7 +47,13 @@ def show_topic(request: Request, topic: Topic, form: ReplyForm | None = None, st
     mine = standing(request.user, topic)
     answers = _answers(request, topic, mine)
     _read_on(request, topic, page, mine.read_to)
-    if form is None and not mine.has_draft and not request.GET.get("reply") and shells.is_plain(request):
+    if (
+        form is None
+        and not mine.has_draft
+        and not mine.waits
+        and not request.GET.get("reply")
+        and shells.is_plain(request)
+    ):
         return inside.respond(request, topic, shown, answers, mine.read_to)
     own = pieces.for_page(request.user, topic, page, mine.read_to)
     shown |= answers | _reply(request, topic, form) | {"body": bodies.topic_body(topic, page).filled(own)}
@@ -91,6 +97,7 @@ def _answers(request: Request, topic: Topic, mine: Standing) -> dict[str, Any]:
     member = request.user
     why_not = refusal("discussions.reply_topic", member, topic)
     return {
+        "waits": mine.waits,
         "has_new": bool(mine.read_to and mine.read_to < topic.last_number),
         "watch": mine.watch or "",
         "may_reply": why_not is None,
@@ -145,11 +152,13 @@ def reply(request: Request, pk: int) -> HttpResponse:
         here = let_see(request, "discussions.view_topic", whole.at_hand(topic.pk))
         return show_topic(request, here, form, status=422)
     post = _written(request, topic, form, number)
+    if isinstance(post, Held):
+        return done(request, post.get_absolute_url())
     messages.success(request, _("Your reply is there."))
     return done(request, f"{post.topic.get_absolute_url()}?page={post.page}#{post.anchor}")
 
 
-def _written(request: Request, topic: Topic, form: ReplyForm, number: str) -> Post:
+def _written(request: Request, topic: Topic, form: ReplyForm, number: str) -> Post | Held:
     body, to = form.cleaned_data["body"], form.cleaned_data["reply_to"]
     newest, due = once.newest(request.POST), due_of(request)
     try:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,6 +14,7 @@ from zwerm.activity import log
 from zwerm.activity.models import Entry
 from zwerm.groups.models import Group, GroupRole
 from zwerm.moderation import matters
+from zwerm.moderation.holding import Why
 from zwerm.moderation.matters import Matter
 from zwerm.moderation.models.prompt import Prompt
 
@@ -58,6 +60,8 @@ class Case(models.Model):
     open = models.BooleanField(default=True)
     #: Kept: somebody named a reason that cannot wait.
     urgent = models.BooleanField(default=False)
+    #: Of what waits before others read it: why, by the rules of its group (see holding.py).
+    waits_for = models.JSONField(default=list, blank=True)
 
     objects = CaseScope.as_manager()
 
@@ -91,6 +95,17 @@ class Case(models.Model):
         )
         if urgent and not case.urgent:
             cls.objects.filter(pk=case.pk).update(urgent=True)
+        return case
+
+    @classmethod
+    def hold(cls, matter: Matter, subject: Any, why: Sequence[Why]) -> Case:
+        """What somebody just wrote waits until a moderator lets it pass."""
+        with transaction.atomic():
+            case = cls.about(matter, subject)
+            case.waits_for = [reason.value for reason in why]
+            case.save(update_fields=["waits_for"])
+            data = {"why": case.waits_for}
+            log.record("words.held", actor=case.author, subject=case, place=case.group, data=data)
         return case
 
     def lock(self) -> None:
@@ -133,6 +148,11 @@ class Case(models.Model):
         """The line of what was decided last, while it is not too old to have led to something."""
         lines = Entry.objects.filter(verb="case.decided", subject_type="moderation.case", subject_id=self.pk)
         return lines.filter(at__gt=timezone.now() - Prompt.LASTS).order_by("-pk").first()
+
+    @property
+    def says_why(self) -> list[str]:
+        """Why it waits, as people say it."""
+        return [str(Why(reason).label) for reason in self.waits_for]
 
     @property
     def latest(self) -> Decision | None:

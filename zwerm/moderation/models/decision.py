@@ -23,11 +23,15 @@ class DecisionScope(models.QuerySet["Decision"]):
         """Decisions about my own words, once I was told."""
         if not person.is_authenticated:
             return self.none()
-        return self.standing().filter(case__author=person).exclude(told_at=None).exclude(kind=Decision.Kind.FINE)
+        return self.standing().filter(case__author=person).exclude(told_at=None).exclude(kind__in=QUIET)
 
     def standing(self) -> DecisionScope:
         """Those that were not taken back at once."""
         return self.filter(withdrawn_at=None)
+
+
+#: Of these the author is told nothing by the house: nothing is held against them.
+QUIET = ("fine", "pass")
 
 
 class Decision(models.Model):
@@ -43,6 +47,9 @@ class Decision(models.Model):
         WARN = "warn", pgettext_lazy("decision", "Warn")
         PAUSE = "pause", pgettext_lazy("decision", "Pause")
         BLOCK = "block", pgettext_lazy("decision", "Put out")
+        #: Of what waited before others read it.
+        PASS = "pass", pgettext_lazy("decision", "Let it pass")
+        REFUSE = "refuse", pgettext_lazy("decision", "Refuse")
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="decisions")
     kind = models.CharField(max_length=12, choices=Kind)
@@ -131,6 +138,10 @@ class Decision(models.Model):
     def answer(self) -> Objection | None:
         """The objection to it, if there is one."""
         return getattr(self, "objection", None)
+
+    @property
+    def is_quiet(self) -> bool:
+        return self.kind in QUIET
 
     @property
     def keeps_out(self) -> bool:

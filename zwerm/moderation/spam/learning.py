@@ -21,7 +21,7 @@ MOST, OTHERS = 500, 2
 #: What stood so long without a report, nobody minds.
 QUIET = timedelta(days=7)
 
-_TAKEN = Q(kind=Kind.REMOVE) | Q(memo__thing__kind__in=[Kind.REMOVE, Kind.HIDE])
+_TAKEN = Q(kind=Kind.REMOVE) | Q(memo__thing__kind__in=[Kind.REMOVE, Kind.HIDE, Kind.REFUSE])
 
 
 def learn_again() -> None:
@@ -33,7 +33,7 @@ def learn_again() -> None:
     if len(spam) < LEAST:
         Learned.objects.all().delete()
         return
-    fine = list(_decided(Q(kind=Kind.FINE), spam=False))
+    fine = list(_decided(Q(kind__in=[Kind.FINE, Kind.PASS]), spam=False))
     if judge := learn([*spam, *fine, *_untouched(OTHERS * len(spam))]):
         Learned.keep(judge)
 

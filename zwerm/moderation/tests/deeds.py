@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from tests.laws.deeds import Deeds
 from zwerm.activity.models import Entry
+from zwerm.discussions.samples import make_held
 from zwerm.moderation import deciding
-from zwerm.moderation.models import Objection, Prompt
+from zwerm.moderation.holding import Limits
+from zwerm.moderation.models import HoldingRules, Objection, Prompt
 from zwerm.moderation.samples import make_report
 
 
@@ -20,6 +22,8 @@ def _pause(world: Any) -> None:
 DEEDS: Deeds = {
     "Report.make": lambda world: make_report(world.topic.posts.get(number=1), by=world.member),
     "Case.come_back": lambda world: world.told.case.come_back(world.told),
+    "Case.hold": lambda world: make_held(world.topic, by=world.member, body="Nog een www.boek.nl"),
+    "HoldingRules.put": lambda world: HoldingRules.put(world.group, Limits(first=1), by=world.moderator),
     "Decision.tell": lambda world: world.slip.tell(),
     "Objection.make": lambda world: Objection.make(world.told, words="Niet waar."),
     "Prompt.make": lambda world: Prompt.make(

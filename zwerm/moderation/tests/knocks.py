@@ -29,6 +29,9 @@ KNOCKS: dict[str, Knock] = {
     "moderation/cases/<int:pk>/decision/": case(post="404 404 404 422 422", delete="404 404 404 to to"),
     "moderation/objections/<int:pk>/": knock(pk="objection.pk", get="404 404 404 404 200", put="404 404 404 404 422"),
     "groups/<slug:slug>/moderation/": inside(slug="group.slug", get="in 403 403 200"),
+    "groups/<slug:slug>/moderation/rules/": inside(
+        slug="group.slug", get="in 403 403 200", post="403 403 403 422", delete="403 403 403 to"
+    ),
     "desk/": knock(get="in 200 403 200 200"),
     "desk/rows/": knock(post="403 to 403 to to"),
     "desk/effort/": knock(get="in 200 403 200 200"),

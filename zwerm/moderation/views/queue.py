@@ -69,9 +69,12 @@ def _page(request: Request, group: Group | None) -> HttpResponse:
     )
     if group is not None:
         cases, objections = cases.filter(group=group), objections.filter(decision__case__group=group)
+    rows = list(cases[:MOST])
     context = {
         "group": group,
-        "rows": list(cases[:MOST]),
+        "rows": rows,
+        "some_reported": any(not case.waits_for for case in rows),
+        "some_wait": any(case.waits_for for case in rows),
         "objections": list(objections.select_related("decision__case__group")[:MOST]),
         "form": ManyForm(),
         "slip": deciding.last_slip(request.user),

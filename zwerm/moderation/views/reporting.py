@@ -37,7 +37,7 @@ def report(request: Request, kind: str, pk: int) -> HttpResponse:
 
 def _reported(request: Request, kind: str, pk: int) -> tuple[Matter, Any]:
     matter = matters.named(kind)
-    if matter is None:
+    if matter is None or matter.waits:
         raise Http404
     subject: Any = find(matter.model, request, pk=pk)
     allow(request, "moderation.report", matter.author(subject))

@@ -11,6 +11,7 @@ import "./rail.js";
 import "./dates.js";
 import "./theme.js";
 import "./filling.js";
+import "./at_once.js";
 
 // On a narrow screen the tab one is on stands in sight.
 for (const tab of document.querySelectorAll(".tabs > [aria-current]")) {

@@ -1,0 +1,65 @@
+"""Posts that wait before others read them: how who decides reads one, and what a decision does to it."""
+
+from __future__ import annotations
+
+from django.utils.translation import pgettext_lazy
+
+from zwerm.core import markdown
+from zwerm.discussions.lately import lately
+from zwerm.discussions.models import Held
+from zwerm.discussions.reporting import NEAR, lines
+from zwerm.members.models import Member
+from zwerm.moderation.matters import Effect, Matter, Memo, Shown
+
+
+def shown(held: Held) -> Shown:
+    words, topic = markdown.plain(held.html), held.topic
+    if topic is None:
+        return Shown(held.title, held.html, f"{held.title}\n\n{words}", held.group.get_absolute_url(), held.at)
+    before = reversed(topic.posts.order_by("-number")[:NEAR])
+    address = f"{topic.get_absolute_url()}#answer"
+    return Shown(topic.title, held.html, words, address, held.at, before=lines(before))
+
+
+def _let_through(held: Held, by: Member) -> Memo:
+    held.let_through(by=by)
+    return {}
+
+
+def _refuse(held: Held, by: Member) -> Memo:
+    held.refuse(by=by)
+    return {}
+
+
+def _wait_again(held: Held, by: Member, memo: Memo) -> None:
+    held.wait_again(by=by)
+
+
+def _has_place(held: Held) -> bool:
+    """The conversation may be gone meanwhile, or its author."""
+    return held.author.is_active and (held.topic is None or not held.topic.removed)
+
+
+MATTER = Matter(
+    "held",
+    label=pgettext_lazy("what can be reported", "waiting post"),
+    model=Held,
+    author=lambda held: held.author,
+    place=lambda held: held.group,
+    shown=shown,
+    change_at=lambda held: (
+        f"/topics/{held.topic_id}/#answer" if held.topic_id else f"/groups/{held.group.slug}/topics/"
+    ),
+    effects={"pass": Effect(_let_through, _wait_again, fits=_has_place), "refuse": Effect(_refuse, _wait_again)},
+    joined=(
+        "topic__group",
+        "topic__author",
+        "group",
+        "author",
+        "post__topic__group",
+        "post__deletion",
+        "reply_to__author",
+    ),
+    waits=True,
+    lately=lately,
+)

@@ -1,0 +1,68 @@
+"""What people may send us about the rules of a group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from zwerm.moderation.holding import Limits
+from zwerm.moderation.spam.judge import Mark
+
+
+class RulesForm(forms.Form):
+    """What waits in a group. How right the judge is was measured on public comments: see docs/moderating.md."""
+
+    first = forms.TypedChoiceField(
+        label=_("The first posts of a member in this group"),
+        choices=[
+            (0, pgettext_lazy("first posts that wait", "do not wait")),
+            (1, pgettext_lazy("first posts that wait", "the first one waits")),
+            (2, pgettext_lazy("first posts that wait", "the first two wait")),
+            (3, pgettext_lazy("first posts that wait", "the first three wait")),
+        ],
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+    links = forms.TypedChoiceField(
+        label=_("Posts with a link that leads out of here"),
+        choices=[
+            (0, pgettext_lazy("links that wait", "do not wait")),
+            (1, pgettext_lazy("links that wait", "wait in somebody's first post")),
+            (3, pgettext_lazy("links that wait", "wait until somebody has 3 posts here")),
+            (5, pgettext_lazy("links that wait", "wait until somebody has 5 posts here")),
+            (10, pgettext_lazy("links that wait", "wait until somebody has 10 posts here")),
+        ],
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+    spam = forms.ChoiceField(
+        label=_("Posts by anybody that read like spam"),
+        choices=[
+            ("", pgettext_lazy("spam that waits", "do not wait")),
+            (Mark.MILD.value, pgettext_lazy("spam that waits", "wait when it is very likely")),
+            (Mark.USUAL.value, pgettext_lazy("spam that waits", "wait when it is likely")),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Measured on public comments: of 100 that were very likely spam 99 or 100 were, and of 100 that were spam 60 would have waited."
+            " Of 100 that were likely spam 97 were, and of 100 that were spam 85 would have waited."
+        ),
+    )
+
+    @classmethod
+    def is_sent(cls, data: Mapping[str, Any]) -> bool:
+        return "first" in data
+
+    @staticmethod
+    def data_of(limits: Limits) -> dict[str, Any]:
+        return {"first": limits.first, "links": limits.links, "spam": limits.spam}
+
+    @property
+    def limits(self) -> Limits:
+        given = self.cleaned_data
+        return Limits(given["first"], given["links"], given["spam"])
