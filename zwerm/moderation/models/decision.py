@@ -125,11 +125,6 @@ class Decision(models.Model):
             decision.tell()
 
     @property
-    def is_slip(self) -> bool:
-        """Whether it can still be taken back at once."""
-        return self.told_at is None and self.withdrawn_at is None and self.at > timezone.now() - self.SLIP
-
-    @property
     def takes_objections(self) -> bool:
         """Whether its author may still object."""
         return self.told_at is not None and timezone.now() < self.told_at + self.OBJECTING and self.answer is None
