@@ -62,3 +62,13 @@ def still_wanted(notice: Notice) -> bool:
     if not any(members for _kind, members in reached(notice.entry, [(kind, [notice.member_id])])):
         return False
     return Wishes([notice.member_id], notice.place_id).when(notice.member_id, kind) != When.NEVER
+
+
+def gathered(notice: Notice) -> list[Notice]:
+    """All that is to come at once to its member about the same thing and did not yet, the oldest first: it leaves together.
+
+    `notice` itself was asked about before; of the others only what is still wanted.
+    """
+    same = Notice.objects.filter(member=notice.member_id, about=notice.about, when=When.AT_ONCE)
+    rows = same.filter(read=False, told_at=None).select_related("entry", "member", "actor").order_by("pk")
+    return [one for one in rows if one.pk == notice.pk or still_wanted(one)]

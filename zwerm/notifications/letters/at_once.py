@@ -21,7 +21,7 @@ from zwerm.notifications.letters import posting
 from zwerm.notifications.letters.stops import ALL, Stop
 from zwerm.notifications.lines import people, shown
 from zwerm.notifications.models import Notice
-from zwerm.notifications.roads import is_enough, still_wanted
+from zwerm.notifications.roads import gathered, is_enough, still_wanted
 
 ROAD = "notice"
 #: Who is in the page at that moment reads it there, and gets no letter.
@@ -39,12 +39,10 @@ def take(made: Sequence[Notice]) -> Sequence[Notice]:
 def send(payload: dict[str, Any]) -> None:
     """Send the letter about this notice, with what else is to be told of the same thing, if it is still wanted."""
     waiting = Notice.objects.filter(told_at=None, when=When.AT_ONCE)
-    whole = waiting.select_related("entry", "member", "actor")
-    notice = whole.filter(pk=payload["notice"]).first()
+    notice = waiting.select_related("entry", "member", "actor").filter(pk=payload["notice"]).first()
     if notice is None or not still_wanted(notice) or not posting.may_be_written_to(notice.member):
         return
-    more = whole.filter(member=notice.member, about=notice.about, read=False).exclude(pk=notice.pk).order_by("pk")
-    together = [notice, *(one for one in more if still_wanted(one))]
+    together = gathered(notice)
     rows = Notice.objects.filter(pk__in=[one.pk for one in together])
     if is_enough(notice.member_id):
         rows.update(when=When.DIGEST)

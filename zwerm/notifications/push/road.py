@@ -51,8 +51,7 @@ def send(payload: dict[str, Any]) -> None:
     if "device" in payload:
         _send_again(notice, payload["device"])
     elif notice.told_at is None:
-        untold = rows.filter(member=notice.member, about=notice.about, read=False, told_at=None)
-        _send(notice, list(untold.order_by("pk")))
+        _send(notice, roads.gathered(notice))
 
 
 def _send(notice: Notice, together: Sequence[Notice]) -> None:

@@ -150,6 +150,20 @@ def test_what_happens_in_one_conversation_at_once_is_one_notice_and_a_later_one_
     assert second["title"].startswith("Fleur, Eva en Daan")
 
 
+def test_what_is_told_together_leaves_out_what_is_not_wanted_any_more(
+    service: PushService, topic: Topic, carla: Member, daan: Member, phone: Browser
+) -> None:
+    make_reply(topic, by=daan, body="@carla, wat denk jij?")
+    make_reply(topic, by=make_member("Eva"), body="Onzin.")
+    tell()
+    Wish.stop(carla, "reply")
+    leave()
+
+    (said,) = service.to(phone)
+    assert "Daan" in said["title"]
+    assert said["body"] == "@carla, wat denk jij?"
+
+
 def test_every_device_gets_it_and_one_that_was_not_reached_gets_it_later(
     service: PushService, topic: Topic, carla: Member, daan: Member, phone: Browser
 ) -> None:
