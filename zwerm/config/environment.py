@@ -48,7 +48,11 @@ class Environment:
     behind_proxy: bool = setting(
         "no", values.switch, "Whether a proxy in front says who asks, by X-Forwarded-For and -Proto."
     )
-    secret_key: str = setting("", values.secret, "Signs sessions. Empty: made once and kept in the data folder.")
+    secret_key: str = setting(
+        "",
+        values.secret,
+        "Signs sessions, and links and addresses in mail. Empty: made once and kept in the data folder.",
+    )
     smtp_url: str = setting(
         "",
         values.url("smtp", "smtp+tls", "smtps"),
