@@ -51,9 +51,8 @@ class Wish(models.Model):
     def stop(cls, member: Member, sort: str) -> None:
         """Never again, anywhere: what was wished of this sort in single groups goes too."""
         with transaction.atomic():
-            cls.objects.filter(member=member, sort=sort).delete()
-            cls.objects.create(member=member, sort=sort, when=When.NEVER)
-            log.record("wishes.chosen", actor=member, subject=member, data={"choices": {sort: When.NEVER}})
+            cls.objects.filter(member=member, sort=sort).exclude(place=None).delete()
+            cls.choose(member, None, {sort: When.NEVER})
 
     @classmethod
     def choose(cls, member: Member, place: Group | None, choices: Mapping[str, str]) -> None:
@@ -63,5 +62,5 @@ class Wish(models.Model):
             mine.filter(sort__in=choices).delete()
             wished = ((sort, when) for sort, when in choices.items() if when)
             rows = [Wish(member=member, place=place, sort=sort, when=when) for sort, when in wished]
-            Wish.objects.bulk_create(rows, ignore_conflicts=True)
+            Wish.objects.bulk_create(rows, ignore_conflicts=True)  # of two presses at once the second changes nothing
             log.record("wishes.chosen", actor=member, subject=member, place=place, data={"choices": dict(choices)})
