@@ -7,6 +7,7 @@ given is handed to the browser's worker as the browser would.
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +17,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, Worker, expect
 
 from tests.browser.looking import barriers
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import PATIENCE, Visitor
 from zwerm.activity import deliveries
 from zwerm.activity.models import Delivery
 from zwerm.discussions.samples import make_reply, make_topic
@@ -73,13 +74,23 @@ def carla(visitor: Callable[..., Visitor], cast: SimpleNamespace) -> Visitor:
 def turned_on(carla: Visitor) -> Page:
     page = carla.open("/me/notices/")
     page.get_by_role("button", name="Hier aanzetten").click()
-    expect(page.get_by_text("Meldingen komen nu op dit apparaat.")).to_be_visible()
+    expect(page.locator("#messages")).to_contain_text("Meldingen komen nu op dit apparaat.")
     return page
+
+
+def seen(page: Page, look: Callable[[], Any]) -> Any:
+    """What `look` gives, as soon as it gives something."""
+    until = time.monotonic() + PATIENCE / 1000
+    while not (found := look()):
+        assert time.monotonic() < until, "it did not come"
+        page.wait_for_timeout(20)
+    return found
 
 
 def worker_of(page: Page) -> Worker:
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    return page.context.service_workers[0]
+    worker: Worker = seen(page, lambda: page.context.service_workers)[0]
+    return worker
 
 
 def handed_over(page: Page, message: dict[str, Any]) -> None:
@@ -87,24 +98,16 @@ def handed_over(page: Page, message: dict[str, Any]) -> None:
     tools, found = page.context.new_cdp_session(page), []
     tools.on("ServiceWorker.workerRegistrationUpdated", lambda event: found.extend(event["registrations"]))
     tools.send("ServiceWorker.enable")
-    while not found:
-        page.wait_for_timeout(20)
-    where = {"origin": page.evaluate("location.origin"), "registrationId": found[0]["registrationId"]}
+    where = {
+        "origin": page.evaluate("location.origin"),
+        "registrationId": seen(page, lambda: found)[0]["registrationId"],
+    }
     tools.send("ServiceWorker.deliverPushMessage", {**where, "data": json.dumps(message)})
     tools.detach()
 
 
-def awaited(worker: Worker, what: str) -> Any:
-    """The value of this, as soon as it is there."""
-    wait = "await new Promise((next) => setTimeout(next, 20))"
-    return worker.evaluate(f"async () => {{ let value; while (!(value = {what})) {wait}; return value; }}")
-
-
 def shown(page: Page) -> list[dict[str, Any]]:
-    told: list[dict[str, Any]] = worker_of(page).evaluate(SHOWN)
-    while not told:
-        page.wait_for_timeout(20)
-        told = worker_of(page).evaluate(SHOWN)
+    told: list[dict[str, Any]] = seen(page, lambda: worker_of(page).evaluate(SHOWN))
     return told
 
 
@@ -138,7 +141,7 @@ def test_a_reply_appears_on_the_device_where_somebody_turned_notices_on_and_lead
     worker = worker_of(page)
     worker.evaluate(KNOWN, cast.browser.endpoint)
     worker.evaluate(PRESSED, "")
-    carla.page.goto(awaited(worker, "self.shown"))
+    carla.page.goto(seen(page, lambda: worker.evaluate("self.shown")))
     assert cast.topic.get_absolute_url() in carla.page.url
     expect(page.get_by_text("Wandelen werkt.")).to_be_visible()
 
@@ -150,10 +153,10 @@ def test_one_press_on_the_notice_stops_them_there(carla: Visitor, cast: SimpleNa
     worker = worker_of(page)
     worker.evaluate(KNOWN, cast.browser.endpoint)
     worker.evaluate(PRESSED, "stop")
-    awaited(worker, "self.left")
+    seen(page, lambda: worker.evaluate("self.left"))
 
     assert not Device.objects.exists()
-    assert [one["title"] for one in shown(page)] == ["Op dit apparaat komen geen meldingen meer."]
+    seen(page, lambda: [one["title"] for one in shown(page)] == ["Op dit apparaat komen geen meldingen meer."])
 
 
 def test_nothing_is_asked_before_the_press_and_a_refusal_says_how_to_mend_it(
@@ -209,7 +212,7 @@ def test_signing_out_leaves_no_notice_on_the_screen_and_no_device(
         page.evaluate("document.querySelector('[data-sign-out]').click()")
 
     assert not Device.objects.exists()
-    awaited(worker_of(page), "!(await self.registration.getNotifications()).length")
+    seen(page, lambda: not worker_of(page).evaluate(SHOWN))
 
 
 def test_the_page_about_devices_shuts_nobody_out(carla: Visitor) -> None:
