@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,9 +11,12 @@ from django.db.models import Q
 from django.utils.translation import pgettext
 
 from zwerm.activity import log
+from zwerm.activity.models import Entry
 from zwerm.discussions import marks
 from zwerm.discussions.models import Closure, Draft, Pin, Post, Reading, Topic
+from zwerm.groups import life
 from zwerm.groups.models import Group, GroupInvitation, JoinRequest
+from zwerm.importing.example import keeping, telling
 from zwerm.importing.example.ledger import Ledger
 from zwerm.importing.example.story import moment
 from zwerm.members.models import Member
@@ -47,12 +51,22 @@ def finish(ledger: Ledger, password: str) -> None:
     _tend(ledger)
     _ask(ledger)
     cast = _cast(ledger)
+    _go_on(ledger, cast)
     for member, new in zip(cast, NEW, strict=True):
         _read(member, new)
     Draft.keep(cast[3], f"group:{ledger.groups[0].pk}", title=DRAFT[0], body=DRAFT[1])
+    telling.tell(cast, moment(ledger.story.now))
     if password:
         for member in cast:
             _open_door(member, password)
+
+
+def _go_on(ledger: Ledger, cast: Sequence[Member]) -> None:
+    """What happens by the verbs of the house in the last days: who moderates is asked for, and the four are spoken to."""
+    now, last = moment(ledger.story.now), Entry.objects.order_by("pk").values_list("pk", flat=True).last() or 0
+    keeping.keep(now, cast)
+    telling.speak(cast, now)
+    life.read(list(Entry.objects.filter(pk__gt=last, verb__in=life.TALK)))
 
 
 def let_in(guest: Member) -> None:
