@@ -26,6 +26,10 @@ GATE = "zwerm/core/privacy_gate.py"
 EXCEPTIONS: Mapping[str, str] = {
     "zwerm/console/templates/console/house.html: reader.behind": "entries of the log that a reader has still to read",
     "zwerm/console/templates/console/house.html: spread.done": "letters of one announcement that went out so far",
+    "zwerm/console/templates/console/index.html: learned.words": "words of the index",
+    "zwerm/console/templates/console/index.html: part.documents": "documents in the index of search",
+    "zwerm/console/templates/console/index.html: part.reader.behind": "entries of the log that a reader has still to read",
+    "zwerm/search/watching.py:__call__": "whether going over the index moved",
     "zwerm/groups/leaving.py:recount": "brings the kept number of members of a group up to date",
     "zwerm/groups/templates/groups/parts/membership.html: standing.waiting": "requests that wait for my answer",
     "zwerm/discussions/similar.py:similar": "replies in one conversation, beside its title",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zwerm.console.views import community, composition, house, parts, register, roles
+from zwerm.console.views import community, composition, house, index, parts, register, roles
 
 app_name = "console"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("members.csv", register.sheet, name="sheet"),
     path("composition/", composition.composition, name="composition"),
     path("house/", house.house, name="house"),
+    path("search/", index.index, name="index"),
+    path("search/rebuild/", index.rebuild, name="rebuild"),
     path("parts/", parts.parts, name="parts"),
     path("house/readers/<int:pk>/retry/", house.reader_retry, name="reader_retry"),
     path("house/deliveries/<int:pk>/retry/", house.delivery_retry, name="delivery_retry"),

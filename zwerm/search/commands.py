@@ -42,7 +42,7 @@ def _tell(source: str, done: int, total: int) -> None:
 
 
 def _stop() -> None:
-    stopped = Sweep.objects.filter(scope=Sweep.Scope.ALL).update(stopped=True)
+    stopped = Sweep.stop()
     print("Stopped." if stopped else "Nothing is being rebuilt.")
 
 
@@ -51,3 +51,5 @@ def _status() -> None:
         print(f"{source}: {count:,} documents")
     for sweep in Sweep.objects.order_by("pk"):
         print(f"going over {sweep}: {sweep.done:,} done{', stopped' if sweep.stopped else ''}")
+        if sweep.last_error:
+            print(f"  it failed, and is tried again: {sweep.last_error}", file=sys.stderr)

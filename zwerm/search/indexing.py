@@ -22,7 +22,12 @@ AT_ONCE = 200
 def register(source: Source) -> None:
     """Let what `source` tells of be found: a reader of its own follows the log."""
     registered.sources[source.name] = source
-    readers.register(f"search {source.name}", lambda lines: follow(source, lines), source.verbs, source.does)
+    readers.register(reader_of(source), lambda lines: follow(source, lines), source.verbs, source.does)
+
+
+def reader_of(source: Source) -> str:
+    """The name under which the log is read for it."""
+    return f"search {source.name}"
 
 
 def follow(source: Source, entries: Sequence[Entry]) -> None:

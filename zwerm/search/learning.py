@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from zwerm.search import lexicon, sweeping
 from zwerm.search.models import Vocabulary, Word
 
@@ -14,6 +16,6 @@ def learn() -> None:
     known = Word.objects.filter(texts__gte=lexicon.KNOWN).count()
     last = Vocabulary.objects.first()
     if known >= max(FEWEST, GROWN * last.words if last else 0):
-        Vocabulary.objects.update_or_create(pk=1, defaults={"words": known})
+        Vocabulary.objects.update_or_create(pk=1, defaults={"words": known, "at": timezone.now()})
         lexicon.forget()
         sweeping.begin_rebuild()

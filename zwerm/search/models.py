@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar, NamedTuple
 
 from django.db import models
@@ -87,6 +87,7 @@ class Vocabulary(models.Model):
     """How many words were known here when all texts were last gone over: one row, or none."""
 
     words = models.PositiveIntegerField()
+    at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
         return str(self.words)
@@ -94,6 +95,9 @@ class Vocabulary(models.Model):
 
 class Sweep(models.Model):
     """The records of a source are gone over again, in the order of their keys: all of them, or those of a place, a thread or an author."""
+
+    #: How long a piece that failed is left alone.
+    WAIT: ClassVar[timedelta] = timedelta(minutes=1)
 
     class Scope(models.TextChoices):
         ALL = "all"
@@ -111,6 +115,9 @@ class Sweep(models.Model):
     total = models.PositiveIntegerField(default=0)
     begun_at = models.DateTimeField(default=timezone.now)
     stopped = models.BooleanField(default=False)
+    #: What was wrong with the piece that comes next, and when it is tried again.
+    last_error = models.TextField(blank=True)
+    retry_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -124,6 +131,27 @@ class Sweep(models.Model):
     def over(cls, source: str, scope: str = Scope.ALL, of: int = 0) -> Sweep:
         """Have these records gone over again, from the first one."""
         sweep, _new = cls.objects.update_or_create(
-            source=source, scope=scope, of=of, defaults={"after": 0, "done": 0, "stopped": False}
+            source=source, scope=scope, of=of, defaults={**_anew(), "after": 0, "done": 0, "total": 0}
         )
         return sweep
+
+    @classmethod
+    def go_on(cls) -> None:
+        """Let those of everything go on that were stopped, and try again now what failed."""
+        cls.objects.filter(scope=cls.Scope.ALL).update(**_anew())
+
+    @classmethod
+    def stop(cls) -> int:
+        """Let those of everything go no further; how many there are."""
+        return cls.objects.filter(scope=cls.Scope.ALL).update(stopped=True)
+
+    def failed(self, error: Exception) -> None:
+        """Leave this piece as it was, and try it again after a while; others go on meanwhile."""
+        self.last_error = f"{type(error).__name__}: {error}"[:2000]
+        self.retry_at = timezone.now() + self.WAIT
+        self.save(update_fields=["last_error", "retry_at"])
+
+
+def _anew() -> dict[str, object]:
+    """Of a sweep that was stopped, or failed: as if it had not."""
+    return {"stopped": False, "last_error": "", "retry_at": timezone.now()}

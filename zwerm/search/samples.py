@@ -6,6 +6,7 @@ from zwerm.activity.models import Entry
 from zwerm.search import indexing, lexicon, sweeping
 from zwerm.search.filters import read
 from zwerm.search.finding import find
+from zwerm.search.models import Sweep
 from zwerm.search.sources import registered
 
 
@@ -16,6 +17,8 @@ def take_in() -> None:
         indexing.follow(source, list(Entry.objects.filter(verb__in=source.verbs).order_by("pk")))
     while sweeping.do_piece():
         pass
+    failed = list(Sweep.objects.exclude(last_error="").values_list("last_error", flat=True))
+    assert not failed, failed
 
 
 def titles(person: object, said: str) -> list[str]:

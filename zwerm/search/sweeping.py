@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from heapq import merge
@@ -9,10 +10,14 @@ from itertools import groupby, islice
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from zwerm.core.away import is_away
 from zwerm.search.indexing import index
 from zwerm.search.models import Document, Sweep
 from zwerm.search.sources import Source, registered
+
+log = logging.getLogger(__name__)
 
 #: Records in one piece, for which on SQLite everybody who writes waits, and seconds after which a worker does something else first.
 PIECE, TURN = 20, 0.3
@@ -28,19 +33,31 @@ def go_on() -> None:
 def do_piece(size: int = PIECE, **which: object) -> bool:
     """Do one piece of one sweep; whether there was one. Of several workers each takes another sweep."""
     with transaction.atomic():
-        waiting = Sweep.objects.filter(stopped=False, **which).order_by("pk")
+        waiting = Sweep.objects.filter(stopped=False, retry_at__lte=timezone.now(), **which).order_by("pk")
         sweep = waiting.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked).first()
         if sweep is None:
             return False
-        source = registered.sources.get(sweep.source)
-        keys = _keys(source, sweep, size) if source else []
-        if source and keys:
-            index(source, keys)
-            sweep.after, sweep.done = keys[-1], sweep.done + len(keys)
-            sweep.save(update_fields=["after", "done"])
-        else:
-            sweep.delete()
+        try:
+            with transaction.atomic():
+                _go_over(sweep, size)
+        except Exception as error:  # one text that cannot be read keeps nobody else's from being found
+            if is_away(error):
+                raise
+            log.exception("going over %s failed; it is tried again", sweep)
+            sweep.failed(error)
     return True
+
+
+def _go_over(sweep: Sweep, size: int) -> None:
+    """The next piece, or the end of it."""
+    source = registered.sources.get(sweep.source)
+    keys = _keys(source, sweep, size) if source else []
+    if source and keys:
+        index(source, keys)
+        sweep.after, sweep.done, sweep.last_error = keys[-1], sweep.done + len(keys), ""
+        sweep.save(update_fields=["after", "done", "last_error"])
+    else:
+        sweep.delete()
 
 
 def _keys(source: Source, sweep: Sweep, most: int) -> list[int]:
@@ -60,8 +77,15 @@ def _documents(sweep: Sweep) -> QuerySet[Document]:
 
 def begin_rebuild() -> list[Sweep]:
     """Have everything gone over again, or go on where that was stopped."""
-    Sweep.objects.filter(scope=Sweep.Scope.ALL).update(stopped=False)
+    Sweep.go_on()
     return [_rebuild(source) for source in registered]
+
+
+def begin_anew() -> list[Sweep]:
+    """Have everything gone over again from the first record, however far that was."""
+    for source in registered:
+        Sweep.over(source.name)
+    return begin_rebuild()
 
 
 def _rebuild(source: Source) -> Sweep:

@@ -17,6 +17,8 @@ KNOCKS: dict[str, Knock] = {
     "console/composition/": knock(get="in 403 403 403 200"),
     "console/parts/": knock(get="in 403 403 403 200"),
     "console/house/": knock(get="in 403 403 403 200"),
+    "console/search/": knock(get="in 403 403 403 200"),
+    "console/search/rebuild/": knock(post="403 403 403 403 to", delete="403 403 403 403 to"),
     "console/house/readers/<int:pk>/retry/": knock(pk="cursor.pk", post="403 403 403 403 to"),
     "console/house/deliveries/<int:pk>/retry/": knock(pk="delivery.pk", post="403 403 403 403 to"),
 }

@@ -1,5 +1,5 @@
 // data-live-renew: a list that shows what is new by itself. Its whole inside comes anew through the page's own door; who stands on a line
-// stays there, and a screen reader hears that something came.
+// stays there, who presses a button presses it, and a screen reader hears what the new inside wants said.
 import { say } from "../said.js";
 import { hear } from "./hearing.js";
 
@@ -20,20 +20,23 @@ export function renew(place) {
     await new Promise((done) => { setTimeout(done, Math.random() * spread * 1000); });
     const asked = latest;
     const fresh = await fetchPlace(place.id);
+    while (fresh && place.matches(":active")) await new Promise((done) => { setTimeout(done, 200); });
     busy = false;
     if (!fresh) return;
     shown = asked;
     put(place, fresh);
-    say(place.dataset.liveCame);
+    say(fresh.dataset.liveCame);
     bring();
   }
 }
 
 function put(place, fresh) {
-  const at = place.contains(document.activeElement) && document.activeElement.getAttribute("href");
+  const at = place.contains(document.activeElement) ? document.activeElement : null;
+  const name = ["href", "formaction"].find((one) => at?.hasAttribute(one));
+  const same = name && `[${name}="${CSS.escape(at.getAttribute(name))}"]`;
   place.dataset.live = fresh.dataset.live;
   place.replaceChildren(...fresh.childNodes);
-  if (at) (place.querySelector(`[href="${CSS.escape(at)}"]`) || place.querySelector("a"))?.focus({ preventScroll: true });
+  if (same) (place.querySelector(same) || place.querySelector("a, button"))?.focus({ preventScroll: true });
 }
 
 async function fetchPlace(id) {
