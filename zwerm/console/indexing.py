@@ -50,7 +50,9 @@ def _part(reader: readers.Reader, cursor: Cursor | None, documents: int) -> Part
 
 def everything() -> list[Way]:
     """Going over everything, one sweep a source; none where that is done."""
-    return [Way(registered.sources[one.source].does, one) for one in _known(Sweep.objects.filter(scope=Sweep.Scope.ALL))]
+    return [
+        Way(registered.sources[one.source].does, one) for one in _known(Sweep.objects.filter(scope=Sweep.Scope.ALL))
+    ]
 
 
 def some() -> list[Way]:

@@ -17,8 +17,8 @@ def take_in() -> None:
         indexing.follow(source, list(Entry.objects.filter(verb__in=source.verbs).order_by("pk")))
     while sweeping.do_piece():
         pass
-    failed = list(Sweep.objects.exclude(last_error="").values_list("last_error", flat=True))
-    assert not failed, failed
+    for error in Sweep.objects.exclude(last_error="").values_list("last_error", flat=True):
+        raise RuntimeError(error)
 
 
 def titles(person: object, said: str) -> list[str]:

@@ -40,6 +40,17 @@ def test_the_words_that_were_asked_for_are_marked_and_nothing_else_is_markup(car
     assert "<mark>Vergaderingen</mark> &amp; &lt;script&gt;" in shown
 
 
+def test_a_word_far_into_a_long_text_is_found_and_shown_with_the_words_round_it(carla: Member) -> None:
+    long = "Wij spraken af dat het werk anders moest. " * 1180
+    body = f"{long[:30_000]} Het ziekteverzuim kwam ter sprake. {long[:15_000]}"
+    make_topic("Verslag", group=make_group("HR", owner=carla), by=carla, body=body)
+    take_in()
+
+    assert "… " in page(carla, "ziekteverzuim")
+    assert "Het <mark>ziekteverzuim</mark> kwam ter sprake." in page(carla, "ziekteverzuim")
+    assert "Het <mark>ziekteverzuim</mark> kwam ter sprake." in page(carla, "werk ziekteverzuim")
+
+
 def test_a_conversation_is_one_hit_with_one_more_of_its_posts(carla: Member) -> None:
     topic = make_topic("Rooster", group=make_group("HR", owner=carla), by=carla)
     for number in range(5):
