@@ -75,6 +75,21 @@ def test_a_moderator_clears_a_queue_of_ten_by_keyboard(
         sys.stdout.write(f"\nten reports: {pressed} key presses, {seconds:.1f} seconds without the time to think\n")
 
 
+def test_a_moderator_greets_from_the_desk_by_keyboard_and_a_colleague_reads_so(
+    visitor: Come, cast: SimpleNamespace
+) -> None:
+    page = visitor(cast.bram, locale="en-GB").open("/desk/")
+    page.get_by_role("link", name="Daan").wait_for()
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    page.wait_for_url("**/topics/?**")
+    expect(page.get_by_label("Title")).to_have_value("Welcome, Daan")
+
+    fem = visitor(cast.fem, locale="en-GB")
+    expect(fem.open("/desk/").get_by_text("Bram is busy with this")).to_be_visible()
+    assert fem.barriers() == []
+
+
 def test_single_keys_can_be_switched_off(visitor: Come, cast: SimpleNamespace) -> None:
     case = make_report(make_reply(cast.topic, by=cast.daan), by=cast.carla).case
     page = visitor(cast.bram, locale="en-GB").open(case.get_absolute_url())

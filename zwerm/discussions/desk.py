@@ -84,9 +84,14 @@ def _topic_row(topic: Topic, act: str | Promise) -> Row:
 
 
 def newcomers(keeper: Keeper) -> list[Row]:
-    """Who came this month and whom nobody answered, named or thanked: one row for each group, to welcome them together."""
+    """Who came this month and whom nobody answered, named or thanked since: one row for each group, to welcome them together.
+
+    Who came into several groups stands in one of them, where the keeper is in one, so that they are welcomed once.
+    """
+    came = sorted(_not_greeted(keeper)[:NEWCOMERS], key=lambda one: one.group_id not in keeper.inside)
+    once = {membership.member_id: membership for membership in reversed(came)}
     by_group: dict[Group, list[Membership]] = defaultdict(list)
-    for membership in _not_greeted(keeper)[:NEWCOMERS]:
+    for membership in sorted(once.values(), key=lambda one: (one.joined_at, one.pk)):
         by_group[membership.group].append(membership)
     return [_welcome(keeper, group, came[:NAMED]) for group, came in by_group.items()][: desk.MOST]
 
@@ -96,8 +101,9 @@ def _not_greeted(keeper: Keeper) -> QuerySet[Membership]:
     came = came.exclude(source__in=(Membership.Source.FOUNDER, Membership.Source.IMPORT)).exclude(member=keeper.person)
     came = came.filter(member__in=Member.objects.people())
     me, here = OuterRef("member"), OuterRef("group")
-    heard = Entry.objects.filter(target=me, place_id=here, verb__in=("post.written", "thanks.given", "helped.given"))
-    named = Mention.objects.filter(member=me, post__topic__group=here, post__deletion=None)
+    since = OuterRef("joined_at")
+    heard = Entry.objects.filter(target=me, at__gte=since, verb__in=("post.written", "thanks.given", "helped.given"))
+    named = Mention.objects.filter(member=me, post__created_at__gte=since, post__deletion=None)
     keeps = GroupRole.objects.at().filter(member=me, group=here)
     greeted = Exists(heard.exclude(actor=me)) | Exists(named)
     return came.filter(~greeted, ~Exists(keeps)).select_related("member", "group").order_by("joined_at", "pk")

@@ -60,9 +60,10 @@ def _done(member: Member, since: date) -> Iterator[tuple[date, str]]:
     begin = midnight(since)
     mine = Entry.objects.filter(actor=member, at__gte=begin, verb__in=VERBS)
     lines = sorted(mine.order_by("-at", "-pk")[:MOST], key=lambda line: (line.at, line.pk))
-    came, greeted = _came(lines, begin), set[tuple[int | None, int]]()
+    came, greeted = _came(lines, begin), set[int]()
     for line in lines:
-        new = {one for one in _named(line) if one in came and came[one] <= line.at < came[one] + NEW} - greeted
+        named = [one for one in _named(line) if one in came and came[one] <= line.at < came[one] + NEW]
+        new = {member for _place, member in named} - greeted
         greeted |= new
         kind = VERBS[line.verb] if line.data.get("kind") not in MOVING else ""
         for each in ["greeted"] * len(new) or [kind]:

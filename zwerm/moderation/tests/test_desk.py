@@ -18,6 +18,8 @@ from zwerm.groups.models import Group
 from zwerm.groups.samples import make_group
 from zwerm.members.models import Member, Role
 from zwerm.members.samples import make_member
+from zwerm.moderation.desk import unread
+from zwerm.moderation.desk.keeper import Keeper
 from zwerm.moderation.models import DeskMark
 from zwerm.moderation.tests.conftest import signed_in
 
@@ -82,6 +84,16 @@ def test_who_came_is_greeted_by_an_answer_or_by_being_named(cast: SimpleNamespac
     assert "Gijs" in newcomers_of(cast.bram)
     make_reply(topic, by=cast.fem, body=f"Wat denk jij, @{cast.gijs.handle}?")
     assert "Whoever came this month was answered" in page_of(cast.bram)
+
+
+def test_who_came_into_several_groups_is_welcomed_once(cast: SimpleNamespace) -> None:
+    cast.elsewhere.let_in(cast.gijs, by=None)
+    other = signed_in(cast.anna)
+    assert other.get("/desk/").content.decode().count("Gijs") == 2, "one row, and its button"
+
+    make_topic(group=cast.group, by=cast.bram, body=f"Welkom, @{cast.gijs.handle}!")
+
+    assert "Gijs" not in other.get("/desk/").content.decode()
 
 
 def newcomers_of(member: Member) -> str:
@@ -182,6 +194,23 @@ def test_a_desk_asks_as_much_whatever_there_is(cast: SimpleNamespace, address: s
     client.get(address)
 
     assert few <= asked(client, address) <= most
+
+
+@committed
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="of a few lines PostgreSQL reads all, whatever the index")
+def test_fifty_thousand_unread_lines_are_entered_at_the_mark_and_read_no_further_than_the_page(
+    cast: SimpleNamespace,
+) -> None:
+    topic = make_topic(group=cast.group, by=cast.daan)
+    client = signed_in(cast.bram)
+    client.post("/desk/unread/")
+    for number in range(25):
+        make_reply(topic, by=cast.gijs, body=str(number))
+
+    lines = unread.lines_of(Keeper(cast.bram))[: unread.PAGE + 1]
+
+    assert "USING INDEX entry_order (transaction=? AND id>?)" in lines.explain()
+    assert "TEMP B-TREE" not in lines.explain(), "nothing is sorted"
 
 
 def asked(client: Any, address: str) -> int:
