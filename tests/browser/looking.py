@@ -9,11 +9,12 @@ from typing import Literal
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, ViewportSize
 
-from tests.browser.visitor import ARRIVED, PHONE, RULES, WIDE
+from tests.browser.visitor import ARRIVED, PHONE, WIDE
 
 Light = Literal["light", "dark"]
 Look = tuple[ViewportSize, Light]
 
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 EVERY_LOOK: list[Look] = list(product((WIDE, PHONE), ("light", "dark")))
 
 #: What axe leaves out unless it is asked: 24 px to press (WCAG 2.2), and the habits that make a page easy to hear. What an open menu

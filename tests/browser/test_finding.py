@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.looking import barriers
 from tests.browser.visitor import PHONE, WIDE, Visitor
 from zwerm.discussions.models import Draft, Topic
 from zwerm.discussions.samples import make_topic
@@ -44,7 +45,7 @@ def test_what_was_asked_before_stands_beside_the_title_and_leads_there_with_the_
     expect(page.get_by_role("link", name="Kort verzuim bespreken")).to_be_visible()
     expect(page.locator("#said")).to_have_text(FOUND)
     assert page.evaluate(WHERE) == before
-    assert daan.barriers() == []
+    assert list(barriers(daan.page)) == []
     page.set_viewport_size(WIDE)
     page.get_by_role("link", name="Kort verzuim bespreken").click()
     page.get_by_role("link", name="Schrijf verder").click()

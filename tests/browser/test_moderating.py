@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.hands import Hands
+from tests.browser.looking import barriers
 from tests.browser.visitor import Visitor
 from zwerm.discussions.models import Post
 from zwerm.discussions.samples import make_reply, make_topic
@@ -87,7 +88,7 @@ def test_a_moderator_greets_from_the_desk_by_keyboard_and_a_colleague_reads_so(
 
     fem = visitor(cast.fem, locale="en-GB")
     expect(fem.open("/desk/").get_by_text("Bram is busy with this")).to_be_visible()
-    assert fem.barriers() == []
+    assert list(barriers(fem.page)) == []
 
 
 def test_single_keys_can_be_switched_off(visitor: Come, cast: SimpleNamespace) -> None:

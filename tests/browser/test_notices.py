@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.hands import Hands
-from tests.browser.visitor import Visitor
+from tests.browser.looking import barriers
+from tests.browser.visitor import PATIENCE, Visitor
 from zwerm.discussions.samples import make_reply, make_topic
 from zwerm.groups.samples import make_group
 from zwerm.members.samples import make_community, make_member
@@ -19,7 +20,6 @@ from zwerm.notifications.samples import tell
 pytestmark = pytest.mark.django_db(transaction=True)
 
 Come = Callable[..., Visitor]
-SOON = 8000
 
 
 @pytest.fixture
@@ -35,13 +35,13 @@ def cast() -> SimpleNamespace:
 
 def test_an_open_list_shows_what_comes(visitor: Come, cast: SimpleNamespace, streams: None) -> None:
     carla = visitor(cast.carla)
-    with carla.page.expect_response(lambda answer: "/live/?of=" in answer.url and answer.ok, timeout=20_000):
+    with carla.page.expect_response(lambda answer: "/live/?of=" in answer.url and answer.ok, timeout=PATIENCE):
         page = carla.open("/notices/")
     page.get_by_role("heading", name="Er wacht niets op je").wait_for()
     make_reply(cast.topic, by=cast.daan)
     tell()
 
-    page.get_by_role("link", name="Daan reageerde op je in Wat werkt?").wait_for(timeout=SOON)
+    page.get_by_role("link", name="Daan reageerde op je in Wat werkt?").wait_for(timeout=PATIENCE)
     expect(page.locator("#said")).to_have_text("Er is iets nieuws voor je.")
 
 
@@ -68,7 +68,7 @@ def test_somebody_silences_everything_by_keyboard(visitor: Come, cast: SimpleNam
 def test_somebody_chooses_what_comes_with_the_arrows(visitor: Come, cast: SimpleNamespace) -> None:
     carla = visitor(cast.carla)
     page = carla.open("/me/notices/")
-    assert carla.barriers() == []
+    assert list(barriers(carla.page)) == []
     assert not carla.scrolls_sideways()
     page.get_by_role("group", name="Iemand reageert op je").get_by_label("Meteen").focus()
     page.keyboard.press("ArrowRight")

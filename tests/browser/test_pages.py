@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.browser.looking import barriers
 from tests.browser.visitor import Visitor
 from zwerm.discussions.models import Topic
 from zwerm.discussions.samples import make_reply, make_topic
@@ -34,8 +35,8 @@ def well_made(visitor: Visitor, name: str) -> None:
     """Take its pictures, and hold it against what every page owes its reader."""
     visitor.picture(name)
 
-    barriers = visitor.barriers()
-    assert not barriers, "\n\n".join(barriers)
+    found = list(barriers(visitor.page))
+    assert not found, "\n\n".join(found)
     assert not visitor.scrolls_sideways()
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.looking import barriers
 from tests.browser.visitor import Visitor
 from zwerm.members.models import Invitation, Member
 from zwerm.members.samples import make_community, make_member
@@ -122,14 +123,14 @@ def test_a_page_about_people_keeps_nobody_out(
 ) -> None:
     reader = visitor(anna, reduced_motion="reduce")
     reader.open(address)
-    barriers = reader.barriers()
-    assert not barriers, "\n\n".join(barriers)
+    found = list(barriers(reader.page))
+    assert not found, "\n\n".join(found)
     assert not reader.scrolls_sideways()
 
 
 def test_an_invitation_keeps_nobody_out(visitor: Callable[..., Visitor], anna: Member) -> None:
     stranger = visitor(reduced_motion="reduce")
     stranger.open(Invitation.by_link(by=anna, note="Kom erbij").get_absolute_url())
-    barriers = stranger.barriers()
-    assert not barriers, "\n\n".join(barriers)
+    found = list(barriers(stranger.page))
+    assert not found, "\n\n".join(found)
     assert not stranger.scrolls_sideways()

@@ -1,10 +1,8 @@
 """Somebody with a browser."""
 
-from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import ConsoleMessage, Page, ViewportSize
@@ -17,8 +15,6 @@ WIDE: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 LIGHTS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 ARRIVED = """async () => {
     await new Promise(next => requestAnimationFrame(() => requestAnimationFrame(next)));
@@ -67,16 +63,6 @@ class Visitor:
                 taken.append(PICTURES / f"{name}-{width}-{light}.png")
                 self.page.screenshot(path=taken[-1], full_page=True)
         return taken
-
-    def barriers(self) -> list[str]:
-        """What would keep somebody out: violations of WCAG 2.2 A and AA, on both screens and by both lights."""
-        found = []
-        for size, light in product((WIDE, PHONE), LIGHTS):
-            self.page.set_viewport_size({**size, "height": 3000})  # what is below the edge counts as hidden otherwise
-            self._turn(light)
-            for violation in Axe().run(self.page, options={"runOnly": RULES}).response["violations"]:
-                found += [f"{node['html']} by {light}: {node['failureSummary']}" for node in violation["nodes"]]
-        return found
 
     def scrolls_sideways(self) -> bool:
         """Whether a phone's page is wider than the phone."""
