@@ -15,6 +15,7 @@ from django.utils.translation import pgettext
 from zwerm.groups.models import Group
 from zwerm.members.models import Member
 from zwerm.search import marks
+from zwerm.search.language.words import words as words_of
 from zwerm.search.spoken import KINDS, ME, NAMES, NO, SECTIONS, YES
 
 _filter = re.compile(r'(?<![\w:])(\w+):("[^"]*"|“[^”]*”|[^\s"“”]+)')
@@ -83,7 +84,16 @@ def read(said: str, person: Any) -> Query:
     for one in found:
         words = words.replace(one[0], " ", 1)
     filters = tuple(_read(one[0], NAMES[one[1].lower()], one[2].strip('"“”'), person) for one in found)
-    return Query(said, " ".join(words.split()), filters)
+    words = " ".join(words.split())
+    if words and not words_of(words):
+        return Query(said, "", (*filters, _no_words(words)))
+    return Query(said, words, filters)
+
+
+def _no_words(said: str) -> Filter:
+    """Signs alone are no question; without this word about it, they would find everything."""
+    problem = _("“%(said)s” has no letters or digits to look for. Try a word that says the same.")
+    return Filter(said, problem=problem % {"said": said})
 
 
 def _read(said: str, name: str, value: str, person: Any) -> Filter:

@@ -79,6 +79,16 @@ def test_where_nothing_is_found_the_filter_that_was_too_narrow_is_named_and_one_
     assert "/write/?kind=question&amp;title=xylofoon%20%26%20meer" in nothing
 
 
+def test_signs_alone_find_nothing_and_the_page_says_why(carla: Member) -> None:
+    make_topic("Rooster", group=make_group("HR", owner=carla), by=carla, kind="question")
+    take_in()
+    alone, beside = page(carla, "😀🎉"), page(carla, "😀 soort:vraag")
+
+    assert "“😀🎉” bevat geen letters of cijfers om naar te zoeken." in alone
+    assert "Rooster" not in alone
+    assert "Rooster" in beside
+
+
 def test_the_words_go_along_to_the_page_where_one_writes(carla: Member) -> None:
     make_group("HR", owner=carla)
     client = Client()
