@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from zwerm.core import markdown
+from zwerm.core.answers import came_from
 from zwerm.core.doors import SignInNeeded, find, seen
 from zwerm.core.types import Request
 from zwerm.discussions.models import Draft, Held, Post, Topic
@@ -60,7 +61,7 @@ def drop(request: Request, place: str) -> HttpResponse:
     _member(request)
     draft = find(Draft, request, place=place)
     Draft.drop(request.user, draft.place)
-    return redirect("discussions:drafts")
+    return redirect(came_from(request) if "Referer" in request.headers else "discussions:drafts")
 
 
 def _where(request: Request, place: str) -> Topic | Group | Post | None:

@@ -36,13 +36,15 @@ def show_form(request: Request, slug: str) -> HttpResponse:
     group = find(Group, request, slug=slug)
     allow(request, "groups.talk_in_group", group)
     draft = Draft.at(request.user, f"group:{group.pk}")
+    brought = request.GET.get("title", "")[:160]
     initial = {
         "kind": request.GET.get("kind", Topic.Kind.DISCUSSION),
         "section": request.GET.get("section", group.sections[0]),
-        "title": draft.title if draft else request.GET.get("title", "")[:160],
+        "title": draft.title if draft else brought,
         "body": draft.body if draft else request.GET.get("body", "")[:1000],
     }
-    return _form_page(request, group, TopicForm(initial=initial, group=group, person=request.user))
+    form = TopicForm(initial=initial, group=group, person=request.user)
+    return _form_page(request, group, form, aside=brought if draft and brought != draft.title else "")
 
 
 def show_similar(request: Request) -> HttpResponse:
@@ -73,6 +75,8 @@ def _allow_talk(request: Request, group: Group, place: str) -> None:
     allow(request, "groups.talk_in_group", group)
 
 
-def _form_page(request: Request, group: Group, form: TopicForm, status: int = 200) -> HttpResponse:
-    context = {"group": group, "form": form, "draft_place": f"group:{group.pk}", "newest": once.newest_of(request.user)}
+def _form_page(request: Request, group: Group, form: TopicForm, status: int = 200, aside: str = "") -> HttpResponse:
+    """Where one writes; `aside` is the title somebody came with where a draft of theirs about something else stands already."""
+    newest = once.newest_of(request.user)
+    context = {"group": group, "form": form, "draft_place": f"group:{group.pk}", "newest": newest, "aside": aside}
     return render(request, "discussions/start.html", context, status=status)

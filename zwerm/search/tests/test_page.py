@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from zwerm.discussions.models import Draft
 from zwerm.discussions.samples import make_reply, make_topic
 from zwerm.groups.samples import make_group
 from zwerm.members.models import Member
@@ -96,6 +97,21 @@ def test_the_words_go_along_to_the_page_where_one_writes(carla: Member) -> None:
     shown = client.get("/write/", {"kind": "question", "title": "Xylofoon & meer"}, follow=True).content.decode()
 
     assert "Xylofoon &amp; meer" in shown
+
+
+def test_where_a_draft_stands_already_the_words_that_one_came_with_are_not_lost(carla: Member) -> None:
+    group = make_group("HR", owner=carla)
+    Draft.keep(carla, f"group:{group.pk}", title="Iets anders", body="Half af")
+    client = Client()
+    client.force_login(carla)
+    address = f"/groups/{group.slug}/topics/?kind=question&title=Xylofoon"
+    before = client.get(address).content.decode()
+    thrown = client.delete(f"/drafts/group:{group.pk}/", headers={"Referer": f"http://testserver{address}"})
+    after = client.get(thrown.headers["Location"]).content.decode()
+
+    assert "Iets anders</textarea>" in before
+    assert "Je kwam om ‘Xylofoon’ te schrijven." in before
+    assert "Xylofoon</textarea>" in after
 
 
 def test_pages_of_hits_follow_one_another_and_show_nothing_twice(carla: Member) -> None:
