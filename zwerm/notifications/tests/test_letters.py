@@ -322,7 +322,7 @@ def test_the_digest_tells_once_what_waits_what_began_what_was_solved_and_who_was
     assert not Notice.objects.filter(member=carla, told_at=None).exists()
     due = Digest.objects.get(member=carla).due_at
     assert due
-    assert timedelta(0) < due - timezone.now() <= timedelta(days=7)
+    assert timedelta(0) < due - timezone.now() <= timedelta(days=7, hours=1)  # a week may have an hour more
 
 
 def test_no_digest_comes_where_there_is_nothing_to_tell(postman: Postman, carla: Member) -> None:
