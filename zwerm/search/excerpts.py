@@ -33,7 +33,7 @@ def marked(text: str, wanted: tuple[Wanted, ...], languages: tuple[str, ...]) ->
     return _drawn(text, 0, len(text), list(_spots(text, wanted, language_of(text, languages))))
 
 
-@lru_cache(maxsize=1000)
+@lru_cache(maxsize=100)  # texts are up to 50,000 characters long, and each web process keeps its own
 def excerpt(text: str, wanted: tuple[Wanted, ...], languages: tuple[str, ...]) -> SafeString:
     """The part of a text in which most stands that was asked for, safe to show."""
     text = " ".join(text[:LONGEST].split())
