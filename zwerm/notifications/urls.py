@@ -20,7 +20,7 @@ urlpatterns = [
     path("me/notices/pause/", resource(post=pauses.begin, delete=pauses.end), name="pause"),
     path("me/notices/address/", resource(delete=address.try_again), name="address"),
     path(
-        "me/notices/<slug:slug>/",
+        "me/notices/groups/<slug:slug>/",
         resource(get=wishes.show_group, post=wishes.choose_in_group),
         name="group_wishes",
     ),

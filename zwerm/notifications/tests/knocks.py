@@ -20,7 +20,7 @@ KNOCKS: dict[str, Knock] = {
     "stop/<str:token>/": knock(token="stop", get="200", post="200", delete="200"),
     "me/notices/address/": knock(delete="403 404 to 404"),
     "me/notices/pause/": knock(post="403 422 422 422", delete="403 to to to"),
-    "me/notices/<slug:slug>/": inside(slug="group.slug", get="in 200 200 200", post="403 to to to"),
+    "me/notices/groups/<slug:slug>/": inside(slug="group.slug", get="in 200 200 200", post="403 to to to"),
 }
 
 

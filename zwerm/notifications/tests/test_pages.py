@@ -215,7 +215,7 @@ def test_a_wish_that_there_is_not_is_refused(cast: SimpleNamespace, signed_in: A
 
 def test_one_press_keeps_a_group_silent(cast: SimpleNamespace, signed_in: Any) -> None:
     client = signed_in(cast.daan)
-    client.post(f"/me/notices/{cast.group.slug}/", {"nothing": "on", "reply": "digest"})
+    client.post(f"/me/notices/groups/{cast.group.slug}/", {"nothing": "on", "reply": "digest"})
 
     assert set(Wish.objects.values_list("sort", "when")) == {("", "never"), ("reply", "digest")}
     assert "nothing from this group" in words(client, "/me/notices/")
