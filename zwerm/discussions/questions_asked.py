@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db.models import F
 
 from zwerm.activity.models import Entry
+from zwerm.activity.order import verb_as_seen
 from zwerm.discussions.models import Post, Topic
 from zwerm.groups.models import Group, GroupRole
 from zwerm.members.models import Member, Role
@@ -84,7 +85,8 @@ def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
 def _prompted(since: datetime) -> Mapping[str, set[int]]:
     """By verb, what was prompted by a keeper: few lines are, and the index of the key finds them."""
     found: dict[str, set[int]] = {"topic.started": set(), "post.written": set()}
-    lines = Entry.objects.filter(prompted_by__gt=0, at__gte=since, verb__in=found)
-    for verb, subject in lines.values_list("verb", "subject_id"):
-        found[verb].add(subject)
+    lines = Entry.objects.filter(prompted_by__gt=0).alias(said=verb_as_seen).filter(said__in=found)
+    for verb, subject, at in lines.values_list("verb", "subject_id", "at"):
+        if at >= since:
+            found[verb].add(subject)
     return found
