@@ -28,6 +28,8 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar, cast
 
+from django.db import InterfaceError, OperationalError, connection
+
 from zwerm.activity.following import Follower, Sign, sign
 from zwerm.activity.reach import LOG, Line, about, ground, is_narrow, member, narrow, person, place, talk, touched
 
@@ -47,12 +49,24 @@ _in_request: ContextVar[bool] = ContextVar("in_request", default=False)
 @contextmanager
 def request() -> Iterator[None]:
     """Inside, values are remembered: the log was looked at first."""
-    house.look()
+    _look_by_what_lives()
     token = _in_request.set(True)
     try:
         yield
     finally:
         _in_request.reset(token)
+
+
+def _look_by_what_lives() -> None:
+    """A connection is not asked beforehand whether it lives: the look tells. What the database dropped at its restart is made anew."""
+    connection.health_check_done = True  # type: ignore[attr-defined]
+    try:
+        house.look()
+    except (OperationalError, InterfaceError):
+        if connection.is_usable():
+            raise
+        connection.close()
+        house.look()
 
 
 def written() -> None:

@@ -123,3 +123,17 @@ def test_a_look_is_one_query_when_nothing_happened(shelf: memory.Shelf) -> None:
     with CaptureQueriesContext(connection) as queries:
         memory.house.look()
     assert len(queries) == 1
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has no connections to drop")
+def test_a_connection_that_the_database_dropped_is_made_anew_by_the_look() -> None:
+    memory.house.look()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (process,) = cursor.fetchone()
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [process])
+    other.close()
+    with memory.request():
+        assert not Heartbeat.objects.filter(worker="nobody").exists()
