@@ -30,7 +30,7 @@ def test_a_newcomers_first_post_waits_and_is_let_through_by_keyboard(visitor: Co
     expect(keeper.locator(".trial-sum")).to_have_text(
         "1 of 2 posts would have waited. 0 of these were taken away later, 1 stand."
     )
-    keeper.get_by_label("the first three wait").check()
+    keeper.get_by_label("three wait").check()
     expect(keeper.locator("#tried [name=first]")).to_have_value("3")
     keeper.get_by_role("button", name="Switch these rules on").click()
     keeper.locator("#messages").get_by_text("These rules hold from now on.").wait_for()

@@ -20,21 +20,18 @@ class RulesForm(forms.Form):
         label=_("The first posts of a member in this group"),
         choices=[
             (0, pgettext_lazy("first posts that wait", "do not wait")),
-            (1, pgettext_lazy("first posts that wait", "the first one waits")),
-            (2, pgettext_lazy("first posts that wait", "the first two wait")),
-            (3, pgettext_lazy("first posts that wait", "the first three wait")),
+            (1, pgettext_lazy("first posts that wait", "one waits")),
+            (2, pgettext_lazy("first posts that wait", "two wait")),
+            (3, pgettext_lazy("first posts that wait", "three wait")),
         ],
         coerce=int,
         widget=forms.RadioSelect,
     )
     links = forms.TypedChoiceField(
-        label=_("Posts with a link that leads out of here"),
+        label=_("Posts with a link that leads out of here, until somebody has so many posts in this group"),
         choices=[
             (0, pgettext_lazy("links that wait", "do not wait")),
-            (1, pgettext_lazy("links that wait", "wait in somebody's first post")),
-            (3, pgettext_lazy("links that wait", "wait until somebody has 3 posts here")),
-            (5, pgettext_lazy("links that wait", "wait until somebody has 5 posts here")),
-            (10, pgettext_lazy("links that wait", "wait until somebody has 10 posts here")),
+            *((number, str(number)) for number in (1, 3, 5, 10)),
         ],
         coerce=int,
         widget=forms.RadioSelect,

@@ -149,7 +149,7 @@ def _trusted(group: Group) -> set[int]:
 def _days(first: date, past: Sequence[Past], rows: Sequence[Row]) -> list[Day]:
     posted = Counter(timezone.localdate(one.at) for one in past)
     waited = Counter(timezone.localdate(row.past.at) for row in rows)
-    most = max([5, *posted.values()])
+    most = max([3, *posted.values()])
     count = (timezone.localdate() - first).days + 1
     days = [first + timedelta(days=number) for number in range(count)]
     return [

@@ -16,6 +16,7 @@ from zwerm.activity.models import Entry
 from zwerm.discussions import moves, once
 from zwerm.discussions.models import Draft, Held, Post, Sending, Topic
 from zwerm.discussions.samples import make_reply, make_topic
+from zwerm.media.models import Upload
 from zwerm.members.models import Member, Role
 from zwerm.members.samples import make_member
 from zwerm.moderation import deciding
@@ -26,6 +27,7 @@ from zwerm.moderation.spam.judge import learn
 from zwerm.moderation.tests.conftest import hear, signed_in
 from zwerm.moderation.tests.test_spam import ADVERT, TALK, examples
 from zwerm.notifications.models import Notice
+from zwerm.privacy import leaving
 
 FIRST = Limits(first=1)
 
@@ -286,3 +288,24 @@ def test_a_reply_where_nothing_waits_asks_nothing_more(cast: SimpleNamespace, to
             assert not [one for one in captured if "holdingrules" in one["sql"]]
 
     assert asked[0] == asked[1]
+
+
+def test_a_picture_in_what_waits_is_seen_by_who_decides(cast: SimpleNamespace, topic: Topic, rules: None) -> None:
+    upload = Upload.objects.create(
+        owner=cast.daan, file="a", label="a", name="a", media_type="image/webp", size=1, is_picture=True
+    )
+    case = waiting_of(cast.daan, topic, upload.markdown)
+    assert list(Upload.objects.visible_to(cast.bram)) == [upload]
+    assert not Upload.objects.visible_to(cast.gijs).exists()
+
+    make_decision(case, "pass", by=cast.bram)
+
+    assert list(Upload.objects.visible_to(cast.gijs)) == [upload]
+
+
+def test_what_waits_goes_with_who_leaves(cast: SimpleNamespace, topic: Topic, rules: None) -> None:
+    case = waiting_of(cast.daan, topic)
+    leaving.leave(cast.daan, words=True)
+
+    assert not Held.objects.exists()
+    assert signed_in(cast.bram).get(case.get_absolute_url()).status_code == 200
