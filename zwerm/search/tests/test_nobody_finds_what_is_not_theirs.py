@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.laws.worlds import Chance, Plan, plans
 from zwerm.activity import memory
 from zwerm.discussions.models import Post, Topic
+from zwerm.discussions.similar import similar
 from zwerm.groups.models import Group
 from zwerm.members.audiences import FIELDS, Audience
 from zwerm.members.models import Block, Member
@@ -31,6 +32,8 @@ from zwerm.search.suggesting import suggest
 WORLDS = int(os.environ.get("ZWERM_TEST_WORLDS", "6"))
 #: What is asked in each world: a word of every post, group and person, and one of each for itself.
 QUESTIONS = ("overal", "overal geheim", "vraag", "geheim", "groep", "kind:question", "in:groep overal")
+#: What all conversations are called.
+TITLE = "Vraag overal"
 
 chosen = st.lists(st.sampled_from(Audience.values), min_size=5, max_size=5)
 changes = st.lists(st.sampled_from(["hidden", "members", "public", "move", "remove", "leave", "block"]), max_size=3)
@@ -43,7 +46,7 @@ def furnish(world: Chance, audiences: list[str]) -> None:
         member.field_audiences = {"headline": audience, "helps_with": audiences[-1]}
         Member.objects.filter(pk=member.pk).update(**fields, field_audiences=member.field_audiences)
     Post.objects.update(html="<p>overal geheim</p>")
-    Topic.objects.update(title="Vraag overal", kind="question")
+    Topic.objects.update(title=TITLE, kind="question")
     Group.objects.update(purpose="overal geheim")
 
 
@@ -84,6 +87,8 @@ def leaks(person: Any) -> Iterator[str]:
         for way in (mended(query, person), helping.wider(query, person)):
             if way and not find(read(way.asks, person), person):
                 yield f"{question}: {way.asks} is proposed to {person}, who finds nothing by it"
+    beside = (topic.get_absolute_url() for topic in similar(TITLE, person))
+    yield from (f"{url} beside a title that {person} writes" for url in beside if url not in may)
 
 
 def seen_by(everybody: Sequence[Any], wrong: Callable[[Any], Iterator[str]]) -> list[str]:
@@ -101,9 +106,10 @@ def misses(person: Any) -> Iterator[str]:
     """Conversations, groups and people that `person` may see, and does not find by a word that they have."""
     shown = find(read("overal", person), person, page=1000)
     found = {hit.url for one in shown.hits for hit in (one.best, *one.others)}
+    beside = similar(TITLE, person)
     blocked = Block.objects.filter(blocker=person.pk).values("blocked")
     for topic in Topic.objects.visible_to(person).filter(removed=False).exclude(posts__author__in=blocked):
-        if topic.get_absolute_url() not in found:
+        if topic.get_absolute_url() not in found or topic not in beside:
             yield f"{topic} is not found by {person}"
     yield from (
         f"{one} is not found by {person}"
