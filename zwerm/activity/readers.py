@@ -3,34 +3,38 @@
 A room registers a reader in its `hooks.py`: `readers.register("invitation mail", read, verbs=("invitation.sent",))`. `read`
 gets a list of entries in the order of the log (see order.py); whatever it writes moves in one transaction with its cursor, so
 that a reader killed half-way has read nothing of that batch. A reader that raises stays where it is, waits, and tries again;
-the others go on. Several workers may run beside each other: a cursor is locked while in hand.
+the others go on. Several workers may run beside each other: who finds that another has read these lines meanwhile writes nothing.
+
+One that has much to find out registers `prepare` in its place: it gets entries before any transaction, and gives back the `read` that
+writes what it found for as many of them as go into one transaction, which on SQLite everybody who writes waits for (strides.py). It
+looks at what stands in the database at that moment; what changes after it leaves a later line, which is read then.
 """
 
 from __future__ import annotations
 
 import logging
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import takewhile
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.functional import Promise
 
 from zwerm.activity.models import Cursor, Entry
 from zwerm.activity.order import Point, beyond, lined_up, settled, up_to, verb_as_seen
+from zwerm.activity.strides import Stride
+from zwerm.core import turns
 from zwerm.core.away import is_away
 
 log = logging.getLogger(__name__)
 
 Read = Callable[[Sequence[Entry]], None]
-#: Lines in one transaction: on SQLite everybody who writes waits for its end. (So a worker does not stand back by `nice` either.)
-BATCH = 50
+Prepare = Callable[[Sequence[Entry]], Read]
+#: Lines that are looked into at once, and written in strides.
+BATCH = 250
 FAR = 5000
-#: So many lines are looked at to see which readers they concern.
-NEAR = 500
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,12 @@ class Reader:
     read: Read
     verbs: frozenset[str] = frozenset()
     does: str | Promise = ""
+    prepare: Prepare | None = None
+    stride: Stride = field(default_factory=Stride, compare=False)
+
+    def ready(self, entries: Sequence[Entry]) -> Read:
+        """How these lines are read, all that takes long already done."""
+        return self.prepare(entries) if self.prepare and entries else self.read
 
     def among(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
         """The entries that this reader wants, in the order of the log."""
@@ -48,12 +58,22 @@ class Reader:
         return lined_up(wanted)
 
 
+def _nothing(entries: Sequence[Entry]) -> None:
+    """For who prepares."""
+
+
 _readers: dict[str, Reader] = {}
 
 
-def register(name: str, read: Read, verbs: Sequence[str] = (), does: str | Promise = "") -> None:
-    """Let `read` follow the log under `name`; registering a name again replaces it."""
-    _readers[name] = Reader(name, read, frozenset(verbs), does or name)
+def register(
+    name: str,
+    read: Read = _nothing,
+    verbs: Sequence[str] = (),
+    does: str | Promise = "",
+    prepare: Prepare | None = None,
+) -> None:
+    """Let `read`, or what `prepare` gives, follow the log under `name`; registering a name again replaces it."""
+    _readers[name] = Reader(name, read, frozenset(verbs), does or name, prepare)
 
 
 def registered() -> list[Reader]:
@@ -69,34 +89,6 @@ def waiting() -> list[Reader]:
     return [reader for reader in _readers.values() if _is_behind(cursors.get(reader.name), end)]
 
 
-def called() -> list[Reader]:
-    """The waiting readers that have something to read; those that stand together before lines that they do not want go past them.
-
-    Most lines concern few readers: so the others cost one statement together, and not a transaction each.
-    """
-    behind = waiting()
-    end = settled_end() if len(behind) > 1 else None
-    if end is None:
-        return behind
-    cursors = Cursor.objects.filter(reader__in=[one.name for one in behind], failures=0)
-    points = {cursor.reader: cursor.point for cursor in cursors if cursor.point < end}
-    if not points:
-        return behind
-    ((here, _how_many),) = Counter(points.values()).most_common(1)
-    past = _past(here, end, [one for one in behind if points.get(one.name) == here])
-    return [one for one in behind if one.name not in past]
-
-
-def _past(here: Point, end: Point, stand: Sequence[Reader]) -> set[str]:
-    """Bring those who stand `here`, and want nothing of what lies up to `end`, to that end; a long way is left to each."""
-    said = list(Entry.objects.filter(beyond(here), up_to(end)).values_list("verb", flat=True)[: NEAR + 1])
-    past = {one.name for one in stand if one.verbs and not one.verbs.intersection(said)} if len(said) <= NEAR else set()
-    if past:
-        still = Cursor.objects.filter(reader__in=past, transaction=here[0], entry_id=here[1])
-        still.update(transaction=end[0], entry_id=end[1], read_at=timezone.now())
-    return past
-
-
 def _is_behind(cursor: Cursor | None, end: Point) -> bool:
     return cursor is None or (cursor.point < end and cursor.is_ready)
 
@@ -109,17 +101,25 @@ def catch_up(reader: Reader, batch: int = BATCH) -> int:
     return total
 
 
+def read_on(reader: Reader, longest: float) -> int:
+    """Read what waits for `reader`, for about so many seconds at most; how many entries it has read."""
+    total, until = 0, time.monotonic() + longest
+    while read := read_batch(reader):
+        total += read
+        if read < BATCH or time.monotonic() >= until:
+            break
+    return total
+
+
 def read_batch(reader: Reader, batch: int = BATCH) -> int:
-    """Read at most `batch` of the entries that `reader` wants, in one transaction with the cursor; the others are gone past.
+    """Read at most `batch` of the entries that `reader` wants, in few transactions with the cursor; the others are gone past.
 
     Returns:
-        How many entries it has read: 0 when nothing waits for it, when another worker has this reader in hand, or when the
-        reader failed (which is written in its cursor and in the program's log).
+        How many entries it has read: 0 when nothing waits for it, when another worker was first, or when the reader failed
+        (which is written in its cursor and in the program's log).
     """
-    Cursor.objects.get_or_create(reader=reader.name)
     try:
-        with transaction.atomic():
-            return _read(reader, batch)
+        return _read(reader, batch)
     except Exception as error:  # a reader is foreign code to this room, and may not break another reader
         if is_away(error):
             raise  # what is wrong is the database's, and every reader's
@@ -139,17 +139,40 @@ def _stuck(reader: Reader, error: Exception, batch: int) -> int:
 
 
 def _read(reader: Reader, batch: int) -> int:
-    rows = Cursor.objects.filter(reader=reader.name)
-    cursor = rows.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked).first()
+    cursor, _new = Cursor.objects.get_or_create(reader=reader.name)
     end = settled_end()
-    if cursor is None or end is None or cursor.point >= end or not cursor.is_ready:
+    if end is None or cursor.point >= end or not cursor.is_ready:
         return 0
     # The end is asked first: what stands before it can no longer change, so it is complete in this later look.
     entries = list(reader.among(Entry.objects.filter(beyond(cursor.point), up_to(end)))[:batch])
-    if entries:
-        reader.read(entries)
-    cursor.move(to=end if len(entries) < batch else (entries[-1].transaction, entries[-1].pk))
+    read = reader.ready(entries)
+    for some, to in _strides(reader, entries, end if len(entries) < batch else None):
+        with turns.turn(), reader.stride.measured(len(some)), transaction.atomic():
+            if not _is_here_still(cursor):
+                return 0
+            if some:
+                read(some)
+            cursor.move(to)
     return len(entries)
+
+
+def _strides(reader: Reader, entries: Sequence[Entry], end: Point | None) -> Iterator[tuple[Sequence[Entry], Point]]:
+    """As many lines at a time as go into one transaction, and how far that brings a reader: with the last of them to `end`."""
+    start = 0
+    while True:
+        some = entries[start : start + reader.stride.lines]
+        start += len(some)
+        is_last = start >= len(entries)
+        yield some, end if end and is_last else (some[-1].transaction, some[-1].pk)
+        if is_last:
+            return
+
+
+def _is_here_still(cursor: Cursor) -> bool:
+    """Whether nobody has read on meanwhile; nobody does from here on."""
+    skip = connection.features.has_select_for_update_skip_locked
+    same = Cursor.objects.filter(pk=cursor.pk, transaction=cursor.transaction, entry_id=cursor.entry_id)
+    return same.select_for_update(skip_locked=skip).first() is not None
 
 
 def settled_end() -> Point | None:

@@ -16,7 +16,7 @@ from types import FrameType
 
 from django.db import DatabaseError, InterfaceError, close_old_connections
 
-from zwerm.activity import deliveries, order, readers
+from zwerm.activity import calling, deliveries, order, readers
 from zwerm.activity.models import Heartbeat
 from zwerm.core.away import is_away, told
 
@@ -24,8 +24,10 @@ log = logging.getLogger(__name__)
 
 #: Seconds between two looks at an idle log.
 PAUSE = 0.5
-#: And after a round in which little was done: what comes meanwhile is done in one go. Where much lies ahead it goes on at once.
-BREATH, LITTLE = 0.05, 50
+#: And after a round in which something was done: what comes meanwhile is done in one go. Where much lies ahead it goes on at once.
+BREATH, MUCH = 0.3, 1000
+#: Seconds that one reader may take in one round, so that the others have their turn.
+LONG = 0.5
 #: And at most between two tries while the database is away.
 LONGEST = 15
 BEAT = timedelta(seconds=15)
@@ -91,7 +93,7 @@ class Worker:
         self.failed = 0
         if not done:
             return PAUSE
-        return BREATH if done < LITTLE else 0
+        return BREATH if done < MUCH else 0
 
     def _wait_for(self, error: Exception) -> float:
         """The database is lost, locked or full: it comes back, and is asked less and less often until then. Told once."""
@@ -108,8 +110,8 @@ class Worker:
         """One round; how much there was to do. Where there is nothing, it costs three queries, and one for each step."""
         self._beat()
         done = 0
-        for reader in readers.called():
-            done += readers.read_batch(reader)
+        for reader in calling.called():
+            done += readers.read_on(reader, LONG)
         done += self._do_steps()
         done += deliveries.deliver()
         self._do_chores()

@@ -14,7 +14,7 @@ from html import unescape
 
 import nh3
 from django.conf import settings
-from django.utils.html import escape, format_html, strip_tags
+from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -44,6 +44,9 @@ ATTRIBUTES = {
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
 _cleaner = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow ugc noopener")
+
+#: Rendered HTML was cleaned, so each `<` begins a tag, and the next `>` ends it: in words and in attributes they are written out.
+_ends, _tag = re.compile(r"<(?:br|/p|/li|/h\d|/td|/th|/tr|/pre|/blockquote)[^>]*>"), re.compile(r"<[^>]*>")
 
 _mention_url: Callable[[str], str] = "#{}".format
 
@@ -83,8 +86,8 @@ def link_mentions(url: Callable[[str], str]) -> None:
 
 def plain(html: str) -> str:
     """The words of rendered HTML, white space folded, entities resolved."""
-    spaced = re.sub(r"<(?:br|/p|/li|/h\d|/td|/th|/tr|/pre|/blockquote)[^>]*>", "\n", html)
-    lines = (line.strip() for line in unescape(strip_tags(spaced)).split("\n"))
+    spaced = _ends.sub("\n", html)
+    lines = (line.strip() for line in unescape(_tag.sub("", spaced)).split("\n"))
     return "\n".join(line for line in lines if line)
 
 

@@ -53,9 +53,12 @@ class Posts(Source):
         return Post.objects.filter(**{within[Sweep.Scope(scope)]: of}) if scope in within else Post.objects.all()
 
     def texts(self, keys: Sequence[int]) -> Iterable[Text]:
-        posts = Post.objects.filter(pk__in=keys, deletion=None, topic__removed=False).exclude(html="")
-        for post in posts.select_related("topic__group").defer("body").order_by("pk"):
-            yield _text(post, post.topic)
+        posts = list(Post.objects.filter(pk__in=keys, deletion=None).exclude(html="").defer("body").order_by("pk"))
+        topics = Topic.objects.filter(pk__in={post.topic_id for post in posts}, removed=False).select_related("group")
+        known = {topic.pk: (topic, languages_of(topic.group)) for topic in topics}
+        for post in posts:
+            if there := known.get(post.topic_id):
+                yield _text(post, *there)
 
     def shown(self, person: Any, found: Sequence[Row]) -> Mapping[int, Hit]:
         known = hits(person, [one.key for one in found])
@@ -93,7 +96,7 @@ def _far(entry: Entry) -> Iterator[Touch]:
         yield Sweep.Scope.ALL, 0
 
 
-def _text(post: Post, topic: Topic) -> Text:
+def _text(post: Post, topic: Topic, languages: Sequence[str]) -> Text:
     opens = post.number == 1
     is_solution = topic.solution_id == post.pk
     return Text(
@@ -104,7 +107,7 @@ def _text(post: Post, topic: Topic) -> Text:
         body=words(post.html),
         context="" if opens else topic.title,
         place=topic.group_id,
-        languages=languages_of(topic.group),
+        languages=languages,
         marks=_marks(post, topic),
         weight=SOLUTION if is_solution else OPENING if opens else 1,
     )

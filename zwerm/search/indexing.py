@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from zwerm.activity import readers
 from zwerm.activity.models import Entry
+from zwerm.activity.readers import Read
+from zwerm.core.statements import write_many
 from zwerm.search import lexicon, marks
 from zwerm.search.language import language_of, names, surface, terms
 from zwerm.search.lexicon import Counting
 from zwerm.search.models import Document, Sweep
-from zwerm.search.sources import Source, Text, registered
+from zwerm.search.sources import Source, Text, Touch, registered
 
 COLUMNS = ("thread", "place", "weight", "at", "title", "body", "parts", "marks", "said")
 #: Of a longer text only its beginning is indexed.
 LONGEST = 50_000
 #: Rows that are written in one statement.
 AT_ONCE = 200
+PLACES = ("source", "key", "part", *COLUMNS)
+NEW = f"""
+INSERT INTO search_document ({", ".join(f'"{one}"' for one in PLACES)}) VALUES ({", ".join(["%s"] * len(PLACES))})
+"""  # noqa: S608  our own names
+
+#: By the key of a record: its documents.
+Wanted = dict[int, list[Document]]
 
 
 def register(source: Source) -> None:
     """Let what `source` tells of be found: a reader of its own follows the log."""
     registered.sources[source.name] = source
-    readers.register(reader_of(source), lambda lines: follow(source, lines), source.verbs, source.does)
+    ready = partial(prepare, source)
+    readers.register(reader_of(source), verbs=source.verbs, does=source.does, prepare=ready)
 
 
 def reader_of(source: Source) -> str:
@@ -30,34 +41,62 @@ def reader_of(source: Source) -> str:
     return f"search {source.name}"
 
 
-def follow(source: Source, entries: Sequence[Entry]) -> None:
-    """Take in what changed by these lines; what reaches far is left to a sweep."""
-    touched = dict.fromkeys(touch for entry in entries for touch in source.touched(entry))
-    for touch in touched:
-        if isinstance(touch, tuple):
-            Sweep.over(source.name, *touch)
-    keys = [touch for touch in touched if isinstance(touch, int)]
+def prepare(source: Source, entries: Sequence[Entry]) -> Read:
+    """Find out what changed by these lines, and what is to be written for it; what reaches far is left to a sweep."""
+    touched = {entry.pk: list(source.touched(entry)) for entry in entries}
+    keys = list(dict.fromkeys(_near(touched.values())))
+    wanted: Wanted = {}
     for start in range(0, len(keys), AT_ONCE):
-        index(source, keys[start : start + AT_ONCE])
+        wanted |= documents(source, keys[start : start + AT_ONCE])
+
+    def read(some: Sequence[Entry]) -> None:
+        here = [touched[entry.pk] for entry in some]
+        for scope, of in dict.fromkeys(touch for touches in here for touch in touches if isinstance(touch, tuple)):
+            Sweep.over(source.name, scope, of)
+        put(source, list(dict.fromkeys(_near(here))), wanted)
+
+    return read
 
 
-def index(source: Source, keys: Sequence[int]) -> None:
-    """Make the documents of these records what they should be now; the caller has a transaction."""
+def _near(touched: Iterable[Iterable[Touch]]) -> Iterator[int]:
+    for touches in touched:
+        yield from (touch for touch in touches if isinstance(touch, int))
+
+
+def documents(source: Source, keys: Sequence[int]) -> Wanted:
+    """What there should be of these records, as they are now: this takes long, and needs no transaction."""
+    wanted: Wanted = {}
+    for text in source.texts(keys):
+        wanted.setdefault(text.key, []).append(document(source, text))
+    return wanted
+
+
+def put(source: Source, keys: Sequence[int], wanted: Wanted) -> None:
+    """Make the documents of these records what they should be; the caller has a transaction."""
+    for start in range(0, len(keys), AT_ONCE):
+        _put(source, keys[start : start + AT_ONCE], wanted)
+
+
+def _put(source: Source, keys: Sequence[int], every: Wanted) -> None:
+    wanted = {(key, one.part): one for key in keys for one in every.get(key, ())}
     known = {(one.key, one.part): one for one in Document.objects.filter(source=source.name, key__in=keys)}
-    wanted = {(text.key, text.part): document(source, text) for text in source.texts(keys)}
     gone = [one for place, one in known.items() if place not in wanted]
     changed = [_renewed(one, wanted[place]) for place, one in known.items() if place in wanted]
+    differ = [(before, now) for before, now in changed if _differ(before, now)]
     new = [one for place, one in wanted.items() if place not in known]
     counting = Counting()
-    counting.add([*new, *(now for _before, now in changed)])
-    counting.take([*gone, *(before for before, _now in changed)])
-    Document.objects.filter(pk__in=[one.pk for one in gone]).delete()
-    Document.objects.bulk_update([now for before, now in changed if _differ(before, now)], COLUMNS, AT_ONCE)
-    Document.objects.bulk_create(new, AT_ONCE)
+    counting.add([*new, *(now for _before, now in differ)])
+    counting.take([*gone, *(before for before, _now in differ)])
+    if gone:
+        Document.objects.filter(pk__in=[one.pk for one in gone]).delete()
+    if differ:
+        Document.objects.bulk_update([now for _before, now in differ], COLUMNS, AT_ONCE)
+    write_many(NEW, ([getattr(one, column) for column in PLACES] for one in new))
     counting.write()
 
 
 def document(source: Source, text: Text) -> Document:
+    """The terms of this text."""
     words = text.body[:LONGEST]
     language = language_of(words, text.languages)
     title, body, context = (

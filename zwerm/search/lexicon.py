@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.db import connection
 
 from zwerm.search.language.compounds import SHORTEST, pieces
+from zwerm.search.language.lexicon import Whole
 from zwerm.search.models import Document, Word
 
 #: Words that stand in fewer texts say nothing of how others are made; of the others so many are kept in memory, for so many seconds.
@@ -21,16 +22,16 @@ ON CONFLICT (word) DO UPDATE SET documents = {COLUMNS}
 AT_ONCE = 200
 STATE = "SELECT (SELECT coalesce(max(id), 0) FROM search_document), count(*), coalesce(sum(done), 0) FROM search_sweep"
 
-_whole: dict[str, int] = {}
+_whole = Whole()
 _read_at = float("-inf")
 
 
-def whole() -> dict[str, int]:
+def whole() -> Whole:
     """The whole lexicon, for who indexes many texts; read anew every so often."""
     global _whole, _read_at
     if time.monotonic() - _read_at > FRESH:
         frequent = Word.objects.filter(texts__gte=KNOWN).order_by("-texts")
-        _whole, _read_at = dict(frequent.values_list("word", "texts")[:MOST]), time.monotonic()
+        _whole, _read_at = Whole(frequent.values_list("word", "texts")[:MOST]), time.monotonic()
     return _whole
 
 

@@ -14,7 +14,8 @@ def take_in() -> None:
     """Let the index have all that was written, as its readers and the worker do, inside a transaction that is still open too."""
     lexicon.forget()
     for source in registered:
-        indexing.follow(source, list(Entry.objects.filter(verb__in=source.verbs).order_by("pk")))
+        entries = list(Entry.objects.filter(verb__in=source.verbs).order_by("pk"))
+        indexing.prepare(source, entries)(entries)
     while sweeping.do_piece():
         pass
     for error in Sweep.objects.exclude(last_error="").values_list("last_error", flat=True):

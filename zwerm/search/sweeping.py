@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from zwerm.core.away import is_away
-from zwerm.search.indexing import index
+from zwerm.search.indexing import documents, put
 from zwerm.search.models import Document, Sweep
 from zwerm.search.sources import Source, registered
 
@@ -53,7 +53,7 @@ def _go_over(sweep: Sweep, size: int) -> None:
     source = registered.sources.get(sweep.source)
     keys = _keys(source, sweep, size) if source else []
     if source and keys:
-        index(source, keys)
+        put(source, keys, documents(source, keys))
         sweep.after, sweep.done, sweep.last_error = keys[-1], sweep.done + len(keys), ""
         sweep.save(update_fields=["after", "done", "last_error"])
     else:

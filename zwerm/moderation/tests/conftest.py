@@ -53,6 +53,7 @@ def hear() -> None:
     entries = list(Entry.objects.order_by("pk"))
     for reader in readers.registered():
         if reader.name in ("decisions", "notices", "changed post"):
-            reader.read([entry for entry in entries if entry.verb in reader.verbs])
+            wanted = [entry for entry in entries if entry.verb in reader.verbs]
+            reader.ready(wanted)(wanted)
     while spreading.step():
         pass

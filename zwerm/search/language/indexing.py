@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zwerm.search.language.compounds import completed, said_in, split
-from zwerm.search.language.lexicon import NOTHING, Lexicon
+from zwerm.search.language.lexicon import NOTHING, Lexicon, Said, Whole
 from zwerm.search.language.stems import stem
 from zwerm.search.language.words import Word, words
 
@@ -29,8 +29,10 @@ def terms(text: str, language: str, lexicon: Lexicon = NOTHING) -> Terms:
     parts: dict[str, None] = {}
     opened, before = "", ("", "")
     for word in words(text):
-        said += term_of(word, language)
-        parts |= dict.fromkeys(parts_of(word, language, lexicon))
+        its, besides = _said(word, language, lexicon)
+        said += its
+        for one in besides:
+            parts[one] = None
         if opened and (whole := completed(opened, word.parts[-1], lexicon)):
             parts |= dict.fromkeys([stem(whole, language), *_parts(whole, language, lexicon)])
         if before[1] == "te" and before[0] in LOOSE and language == "nl":
@@ -38,6 +40,16 @@ def terms(text: str, language: str, lexicon: Lexicon = NOTHING) -> Terms:
         before = (before[1], word.parts[-1])
         opened = word.parts[0] if word.kind == "open" else opened if len(word.parts[0]) <= 3 else ""
     return Terms(" ".join(said), " ".join(parts))
+
+
+def _said(word: Word, language: str, lexicon: Lexicon) -> Said:
+    """The terms of one word, and what it says besides."""
+    if not isinstance(lexicon, Whole):
+        return tuple(term_of(word, language)), tuple(parts_of(word, language, lexicon))
+    key = (word.parts, word.closed, word.kind, language)
+    return lexicon.said.get(key) or lexicon.remember(
+        key, (tuple(term_of(word, language)), tuple(parts_of(word, language, lexicon)))
+    )
 
 
 def term_of(word: Word, language: str) -> list[str]:
