@@ -23,6 +23,7 @@ topics = notices.Thing(
     shown=concerned.shown,
     leads=concerned.leads,
     wanted=concerned.wanted,
+    looked_up=concerned.looked_up,
     answered=answering.answered,
     words=concerned.words,
 )

@@ -70,10 +70,12 @@ def _reporters(entry: Entry, after: int, most: int) -> Sequence[int]:
     return notices.listed(list(reported), after, most)
 
 
+@notices.each
 def _while_it_waits(entry: Entry, members: Sequence[int]) -> Collection[int]:
     return members if Case.objects.filter(pk=entry.subject_id, open=True).exists() else ()
 
 
+@notices.each
 def _while_unanswered(entry: Entry, members: Sequence[int]) -> Collection[int]:
     return members if Objection.objects.filter(pk=entry.subject_id, answered_at=None).exists() else ()
 

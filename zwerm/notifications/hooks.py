@@ -21,7 +21,8 @@ from zwerm.notifications.push import road
 def _follow() -> None:
     """The reader reads what some kind is made of, or undone by."""
     does = _("Notes whom something concerns")
-    readers.register("notices", spreading.read, verbs=sorted({*notices.verbs(), spreading.KEPT_AWAY}), does=does)
+    verbs = sorted({*notices.verbs(), spreading.KEPT_AWAY})
+    readers.register("notices", prepare=spreading.prepare, verbs=verbs, does=does)
 
 
 notices.on_change(_follow)

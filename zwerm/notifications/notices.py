@@ -12,6 +12,7 @@ which is asked when a batch is told, and again when something is about to leave 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -37,12 +38,19 @@ class Shown(NamedTuple):
 
 #: Keys of members in rising order, at most `most` of those above `after`. So that 15,000 never sit in memory at once.
 Receivers = Callable[[Entry, int, int], Sequence[int]]
-#: Those of these members who may and want to hear of it now.
+#: Those of these members who may and want to hear of it now; and the same of many lines at once, in a few questions.
 Wanted = Callable[[Entry, Sequence[int]], Collection[int]]
+Asked = tuple[Entry, Sequence[int]]
+WantedOfMany = Callable[[Sequence[Asked]], Sequence[Collection[int]]]
 
 
 def _everybody(entry: Entry, members: Sequence[int]) -> Collection[int]:
     return members
+
+
+def each(wanted: Wanted) -> WantedOfMany:
+    """For a thing of which little is told: each line is asked about by itself."""
+    return lambda asked: [wanted(entry, members) for entry, members in asked]
 
 
 @dataclass(frozen=True)
@@ -56,7 +64,9 @@ class Thing:
     shown: Callable[[Any, Sequence[int]], Mapping[int, Shown]]
     #: Where a notice of this line leads.
     leads: Callable[[Entry], str]
-    wanted: Wanted = _everybody
+    wanted: WantedOfMany = lambda asked: [members for _entry, members in asked]
+    #: Inside, what its receivers and `of` ask about these lines was asked for all of them at once.
+    looked_up: Callable[[Sequence[Entry]], AbstractContextManager[None]] = lambda entries: nullcontext()
     #: To what one answers by mail: the purpose and key of an address (letterbox/addresses.py); None where one cannot.
     answered: Callable[[Entry], tuple[str, int] | None] = lambda entry: None
     #: What was said there, as it was written, for whoever reads it in a mail.
@@ -106,6 +116,8 @@ class Kind:
 
 _kinds: dict[str, Kind] = {}
 _sorts: dict[str, Sort] = {}
+_of_verb: dict[str, list[Kind]] = {}
+_undone_by: dict[str, list[Kind]] = {}
 _heard: list[Callable[[], None]] = []
 
 
@@ -130,6 +142,8 @@ def kind(
     sentences = says if isinstance(says, Mapping) else {"": says}
     made = Kind(name, thing, sort, verbs=frozenset(verbs), says=sentences, undone_by=frozenset(undone_by), **more)
     _kinds[name] = made
+    _of_verb.clear()
+    _undone_by.clear()
     for hear in _heard:
         hear()
     return made
@@ -162,7 +176,14 @@ def get(name: str) -> Kind | None:
 
 def of_verb(verb: str) -> list[Kind]:
     """The kinds that lines of this verb make, the strongest first."""
-    return [one for one in kinds() if verb in one.verbs]
+    return _of_verb.get(verb) or _of_verb.setdefault(verb, [one for one in kinds() if verb in one.verbs])
+
+
+def undone_by(verb: str) -> list[Kind]:
+    """The kinds of which lines of this verb take some back."""
+    if verb not in _undone_by:
+        _undone_by[verb] = [one for one in kinds() if verb in one.undone_by]
+    return _undone_by[verb]
 
 
 def things() -> dict[str, Thing]:

@@ -25,6 +25,7 @@ def _groups_shown(person: Any, keys: Sequence[int]) -> Mapping[int, Shown]:
     return {group.pk: Shown(group.name, group.get_absolute_url()) for group in groups}
 
 
+@notices.each
 def _who_see_it(entry: Entry, members: Sequence[int]) -> Sequence[int]:
     """Of a hidden group only who is in it hears."""
     hidden = Group.objects.filter(pk=entry.place_id or 0, visibility=Group.Visibility.HIDDEN).exists()
@@ -51,6 +52,7 @@ def _invitation_page(entry: Entry) -> str:
     return asked.invitation.get_absolute_url() if asked else "/"
 
 
+@notices.each
 def _still_open(entry: Entry, members: Sequence[int]) -> Sequence[int]:
     return members if GroupInvitation.objects.open().filter(pk=entry.subject_id).exists() else ()
 

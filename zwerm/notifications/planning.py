@@ -1,19 +1,22 @@
-"""What the next batch of a spread is: whom the line names, and of what kind the notice is that each of them gets."""
+"""What the next batch of a spread is: whom the line names, and of what kind the notice is that each of them gets.
+
+Most lines concern few, and many come at once; so what is to be known is asked for all lines of a batch together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from zwerm.activity.models import Entry
-from zwerm.core.prepared import OfFew
 from zwerm.notifications import notices
 from zwerm.notifications.choices import When
 from zwerm.notifications.models import Notice, Pause, Spread
-from zwerm.notifications.notices import Kind, Spot
-from zwerm.notifications.reach import reached
+from zwerm.notifications.notices import Kind, Spot, Thing
+from zwerm.notifications.reach import Reached, reached
 from zwerm.notifications.wishing import Wishes
 
 
@@ -27,46 +30,78 @@ class Plan:
     is_last: bool
 
 
-def plan(spread: Spread, most: int) -> Plan:
-    """What this spread's next members are to be told, at most `most` of them."""
-    named, end = _named(spread.entry, spread.reached, most)
-    made = _notices(spread.entry, named) if named else []
-    return Plan(spread, made, len(named), end or max(named, default=spread.reached), is_last=end is None)
+def plan(spreads: Sequence[Spread], most: int) -> list[Plan]:
+    """What the next members of each of these spreads are to be told, at most `most` of them; asked for all of them together."""
+    with ExitStack() as looked_up:
+        for thing, entries in _things(spreads):
+            looked_up.enter_context(thing.looked_up(entries))
+        pages = [_pages(one.entry, one.reached, most) for one in spreads]
+        found = reached([(one.entry, here) for one, (here, _end) in zip(spreads, pages, strict=True)])
+        named = [_by_member(kinds) for kinds in found]
+        made = _notices([(one.entry, members) for one, members in zip(spreads, named, strict=True)])
+    return [
+        _plan(spread, end, members, told)
+        for spread, (_here, end), members, told in zip(spreads, pages, named, made, strict=True)
+    ]
+
+
+def _plan(spread: Spread, end: int | None, named: Named, told: list[Notice]) -> Plan:
+    return Plan(spread, told, len(named), end or max(named, default=spread.reached), is_last=end is None)
+
+
+def _things(spreads: Sequence[Spread]) -> Iterator[tuple[Thing, list[Entry]]]:
+    """The things that lines are about, each with its lines."""
+    about: dict[str, tuple[Thing, list[Entry]]] = {}
+    for one in spreads:
+        for thing in {kind.thing.name: kind.thing for kind in notices.of_verb(one.entry.verb)}.values():
+            about.setdefault(thing.name, (thing, []))[1].append(one.entry)
+    yield from about.values()
 
 
 Named = Mapping[int, Sequence[Kind]]
-Spots = Mapping[str, Spot | None]
+Page = list[tuple[Kind, list[int]]]
 
 
-def _named(entry: Entry, after: int, most: int) -> tuple[Named, int | None]:
-    """The next members whom it names, each with the kinds that name them, the strongest first; and up to whom all kinds were asked.
+def _pages(entry: Entry, after: int, most: int) -> tuple[Page, int | None]:
+    """The next members whom each kind names, in rising order, and up to whom all kinds were asked.
 
-    Each kind gives a page of its receivers in rising order. Where a page is full there may be more: then only those up to the lowest of
-    such ends are taken, so that nobody is met again by another kind in the next batch. None when that was all.
+    Where a page is full there may be more: then only those up to the lowest of such ends are taken, so that nobody is met again by
+    another kind in the next batch. None when that was all.
     """
     pages = [(kind, list(kind.receivers(entry, after, most))) for kind in notices.of_verb(entry.verb)]
     end = min((page[-1] for _kind, page in pages if len(page) >= most), default=None)
-    here = [(kind, [key for key in page if end is None or key <= end]) for kind, page in pages]
+    return [(kind, [key for key in page if end is None or key <= end]) for kind, page in pages], end
+
+
+def _by_member(reached: Reached) -> Named:
+    """Each member with the kinds that name them, the strongest first."""
     named: dict[int, list[Kind]] = {}
-    for kind, members in reached(entry, here):
+    for kind, members in reached:
         for member in members:
             named.setdefault(member, []).append(kind)
-    return named, end
+    return named
 
 
-def _notices(entry: Entry, named: Named) -> list[Notice]:
-    wishes = Wishes(named, entry.place_id)
+def _notices(asked: Sequence[tuple[Entry, Named]]) -> list[list[Notice]]:
+    wishes = Wishes({one for _entry, named in asked for one in named}, {entry.place_id for entry, _named in asked})
+    made = [[one for one in _notices_of(entry, named, wishes) if one] for entry, named in asked]
+    _hold_back([notice for told in made for notice in told])
+    return made
+
+
+def _notices_of(entry: Entry, named: Named, wishes: Wishes) -> Iterator[Notice | None]:
     things = {kind.thing.name: kind.thing for kinds in named.values() for kind in kinds}
     spots = {name: thing.of(entry) for name, thing in things.items()}
-    made = [_notice(entry, member, kinds, wishes, spots) for member, kinds in sorted(named.items())]
-    told = [notice for notice in made if notice]
-    _hold_back(told)
-    return told
+    for member, kinds in sorted(named.items()):
+        yield _notice(entry, member, kinds, wishes, spots)
+
+
+Spots = Mapping[str, Spot | None]
 
 
 def _notice(entry: Entry, member: int, kinds: Sequence[Kind], wishes: Wishes, spots: Spots) -> Notice | None:
     """Of the kinds that are wanted the strongest; it comes as soon as any of them is to come."""
-    wished = [(kind, wishes.when(member, kind)) for kind in kinds]
+    wished = [(kind, wishes.when(member, entry.place_id, kind)) for kind in kinds]
     wanted = [(kind, when) for kind, when in wished if _is_told(kind, when)]
     spot = spots[wanted[0][0].thing.name] if wanted else None
     if spot is None:
@@ -93,15 +128,9 @@ def _is_told(kind: Kind, when: When) -> bool:
 def _hold_back(made: Sequence[Notice]) -> None:
     """While somebody has paused, what would come at once waits for their digest."""
     at_once = [notice for notice in made if notice.when == When.AT_ONCE]
-    members = [notice.member_id for notice in at_once]
-    paused = _paused(now=timezone.now(), members=members) if members else ()
+    members = {notice.member_id for notice in at_once}
+    running = Pause.objects.running(timezone.now())
+    paused = set(running.filter(member__in=members).values_list("pk", flat=True)) if members else ()
     for notice in at_once:
-        if (notice.member_id,) in paused:
+        if notice.member_id in paused:
             notice.when = When.DIGEST
-
-
-_paused = OfFew(
-    "members",
-    lambda now, members: Pause.objects.running(now).filter(member__in=members).values_list("pk"),
-    moments=("now",),
-)

@@ -59,9 +59,11 @@ def still_wanted(notice: Notice) -> bool:
     kind = notices.get(notice.kind)
     if kind is None or notice.read or Pause.objects.running().filter(member=notice.member_id).exists():
         return False
-    if not any(members for _kind, members in reached(notice.entry, [(kind, [notice.member_id])])):
+    ((_kind, members),) = reached([(notice.entry, [(kind, [notice.member_id])])])[0]
+    if not members:
         return False
-    return Wishes([notice.member_id], notice.place_id).when(notice.member_id, kind) != When.NEVER
+    wishes = Wishes([notice.member_id], [notice.place_id])
+    return wishes.when(notice.member_id, notice.place_id, kind) != When.NEVER
 
 
 def gathered(notice: Notice) -> list[Notice]:
