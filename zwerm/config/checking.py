@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from zwerm.activity import readers
 from zwerm.activity.models import Cursor, Delivery, Heartbeat
-from zwerm.config import deploying, readiness
+from zwerm.config import deploying, readiness, wiring
 from zwerm.config.findings import Finding
 from zwerm.console import faring
 from zwerm.live import reaching
 from zwerm.members.models import Community
+from zwerm.notifications.letterbox import reaching as letterbox
 
 MANY = 1000  # entries that wait for one reader
 LOW = 500_000_000  # bytes free
@@ -40,6 +41,7 @@ def findings() -> Iterator[Finding]:
     yield from _folder()
     yield from _settings()
     yield from _streams()
+    yield from _letterbox()
     if not readiness.database_answers():
         yield Finding("The database does not answer.", "Is it running, and does ZWERM_DATABASE_URL name it rightly?")
     elif waiting := readiness.unapplied():
@@ -85,6 +87,14 @@ def _streams() -> Iterator[Finding]:
     elif trouble := reaching.trouble():
         says = f"Open pages hear of new replies late: {reaching.address()} cannot be reached from here: {trouble}."
         mend = f"Does the proxy hand that on to port {settings.LIVE_PORT}, where `zwerm run` answers? See docs/operating.md."
+        yield Finding(says, mend, wrong=False)
+
+
+def _letterbox() -> Iterator[Finding]:
+    host = "localhost" if settings.ENVIRONMENT.host in wiring.EVERY_ADDRESS else settings.ENVIRONMENT.host
+    if settings.MAIL_PORT and (trouble := letterbox.trouble(host, settings.MAIL_PORT)):
+        says = f"Answers by mail do not come in: at port {settings.MAIL_PORT} of {host}, {trouble}."
+        mend = "`zwerm run` takes them in there. Does another program have the port? Then set ZWERM_MAIL_PORT."
         yield Finding(says, mend, wrong=False)
 
 

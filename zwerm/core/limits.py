@@ -51,6 +51,8 @@ class Limit:
     per: str
     #: Whether it is counted in the transaction of the deed.
     in_deed: bool = False
+    #: Whether reading is what is counted: at one door it is counted apart from what is sent there.
+    reading: bool = False
 
     def take(self, whose: str) -> int:
         """Use it once; 0 when that was possible, else the whole seconds until it is."""
@@ -64,7 +66,7 @@ class Limit:
         return max(math.ceil(used_until + self.every - now - room), 1)
 
     def _key(self, whose: str) -> str:
-        words = f"{self.door} {self.per} {whose}".encode()
+        words = f"{self.door} {'read' if self.reading else 'sent'} {self.per} {whose}".encode()
         return blake2b(words, digest_size=20, key=settings.SECRET_KEY.encode()[:64]).hexdigest()
 
 
@@ -107,7 +109,7 @@ def limit(
     door: str, *, at_once: int, every: float, per: str = "", reading: bool = False, in_deed: bool = False
 ) -> None:
     """Say how fast the address of this name may be sent something, or be read."""
-    _limits.setdefault((door, reading), []).append(Limit(door, at_once, every, per, in_deed))
+    _limits.setdefault((door, reading), []).append(Limit(door, at_once, every, per, in_deed, reading))
 
 
 def declared() -> dict[tuple[str, bool], list[Limit]]:

@@ -1,7 +1,9 @@
 """`GET /health` and `zwerm check`: what stands, what does not, and how to mend it."""
 
 import logging
+import socket
 import sys
+import threading
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +17,8 @@ from zwerm.config import checking, readiness
 from zwerm.config.wiring import NoProbes
 from zwerm.members.models import Community
 from zwerm.members.samples import make_community
+from zwerm.notifications.letterbox.serving import Desk, line
+from zwerm.notifications.tests.serving import open_at_a_port
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +126,27 @@ def test_the_operator_is_told_when_there_was_no_backup_for_a_week() -> None:
     community.note_backup(size=1)
 
     assert not [finding for finding in checking.findings() if "backup" in finding.says]
+
+
+def test_the_operator_is_told_when_no_letter_comes_in(settings: Any) -> None:
+    def told() -> list[str]:
+        return [finding.says for finding in checking.findings() if "by mail" in finding.says]
+
+    assert told() == [], "nobody answers by mail here"
+
+    with open_at_a_port(lambda: line(Desk())) as port:
+        settings.MAIL_PORT = port
+        assert told() == []
+    assert [f"at port {port} of 127.0.0.1" in one and "refused" in one for one in told()] == [True]
+
+
+def test_another_program_at_the_port_of_letters_is_told_apart(settings: Any) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        settings.MAIL_PORT = other.getsockname()[1]
+        thread = threading.Thread(target=lambda: other.accept()[0].close())
+        thread.start()
+        told = [finding.says for finding in checking.findings() if "by mail" in finding.says]
+        thread.join()
+
+    assert len(told) == 1
+    assert told[0].endswith("something else answers there.")

@@ -217,3 +217,11 @@ def guess(address: str) -> int:
 
 def sign_in(mail: str, password: str) -> int:
     return Client().post(reverse("account_login"), {"login": mail, "password": password}).status_code
+
+
+def test_at_one_door_reading_and_sending_are_counted_apart(clock: Clock) -> None:
+    reading = Limit("members:invitation", 1, 60, "", reading=True)
+    sending = Limit("members:invitation", 1, 60, "")
+
+    assert (reading.take("address 1"), sending.take("address 1")) == (0, 0)
+    assert (reading.take("address 1"), sending.take("address 1")) == (60, 60)
