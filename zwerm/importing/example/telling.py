@@ -83,7 +83,7 @@ def tell(cast: Sequence[Member], now: datetime) -> None:
 
 def _notices(members: set[int], now: datetime) -> Iterator[Notice]:
     for entry in _entries(members, now):
-        for notice in plan(Spread(entry=entry), most=LINES).notices:
+        for notice in plan([Spread(entry=entry)], most=LINES)[0].notices:
             if notice.member_id in members:
                 yield notice
 
