@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
+import signal
+import sys
 from collections.abc import Sequence
 
 import django
@@ -14,13 +17,14 @@ def main() -> None:
     from zwerm.activity import readers
     from zwerm.activity.models import Entry
     from zwerm.activity.worker import Worker
-    from zwerm.config.parting import end_with_parent
+    from zwerm.config.parting import DIE_WITH_PARENT
 
     def note(entries: Sequence[Entry]) -> None:
         with connection.cursor() as sql:
             sql.executemany("INSERT INTO scratch_read (entry) VALUES (%s)", [(entry.pk,) for entry in entries])
 
-    end_with_parent()
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)
     readers.register("witness", note)
     Worker().run()
 
