@@ -24,6 +24,8 @@ WITHOUT_WORDS = {
     "POST /groups/<slug:slug>/invitations/<int:key>/": "one button, for who was invited",
     "DELETE /me/sessions/": "one button, for who is signed in at more than one place",
     "POST /example/": "one button, in an empty community",
+    "DELETE /console/search/rebuild/": "one button, while the index is made anew",
+    "DELETE /groups/<slug:slug>/moderation/rules/": "one button, where rules hold in a group",
     "DELETE /topics/<int:pk>/pin/": "one button, where a topic is pinned",
     "DELETE /topics/<int:pk>/closure/": "one button, where a topic is closed",
     "DELETE /posts/<int:pk>/solution/": "one button, where a question is solved",
@@ -47,6 +49,7 @@ APART = {
     "DELETE /console/role-types/<int:pk>/": "it goes, whatever it is called",
     "DELETE /moderation/cases/<int:pk>/claim/": "who lets go of a case decides nothing",
     "POST /moderation/cases/<int:pk>/decision/ kind=fine": "nothing is wrong, so nobody is written to",
+    "POST /moderation/cases/<int:pk>/decision/ kind=pass": "nothing is wrong, so no words go with it",
 }
 #: Fields that take a code, a name or an address and nothing else: hostile words are refused, beside which nothing else is accepted.
 NARROW = frozenset(
