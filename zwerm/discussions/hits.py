@@ -13,8 +13,8 @@ from django.db.models import QuerySet
 from zwerm.core import markdown
 from zwerm.core.prepared import Prepared
 from zwerm.discussions.models import Post, Topic
-from zwerm.discussions.models.addresses import post_page
-from zwerm.groups.models import Group
+from zwerm.discussions.models.addresses import post_page, topic_page
+from zwerm.groups.models.addresses import group_page
 from zwerm.members.models import Block, Member
 from zwerm.search.sources import Hit
 from zwerm.search.sources.groups import languages
@@ -80,10 +80,9 @@ def words(html: str) -> str:
 
 
 def _hit(post: Found) -> Hit:
-    topic = Topic(pk=post.topic, title=post.title, kind=post.kind)
     return Hit(
         title=post.title,
-        url=topic.get_absolute_url() if post.number == 1 else post_page(post.pk),
+        url=topic_page(post.topic, post.title, post.kind) if post.number == 1 else post_page(post.pk),
         text=words(post.html),
         kind=str(Topic.Kind(post.kind).label),
         icon=post.kind,
@@ -91,7 +90,7 @@ def _hit(post: Found) -> Hit:
         by=post.by,
         at=post.at,
         place=post.group,
-        place_url=Group(slug=post.slug).get_absolute_url(),
+        place_url=group_page(post.slug),
         solved=post.solution is not None,
         is_solution=post.solution == post.pk,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from math import comb, prod
 from typing import Any
 
@@ -19,11 +19,11 @@ from zwerm.search.language import Wanted, begun, surface, wanted
 from zwerm.search.language.spelling import HARDLY
 from zwerm.search.models import Row
 from zwerm.search.ranking import Ranked, Ranking
-from zwerm.search.rows import rows_for
+from zwerm.search.rows import in_sight
 from zwerm.search.sources.groups import languages
 
 #: Hits on a page; documents that are weighed for it, of all that match the newest, and those with everything in the title.
-PAGE, WEIGHED, TITLED = 10, 120, 40
+PAGE, WEIGHED, TITLED = 10, 100, 40
 #: Where fewer were found with all words, those are looked for in which one is missing.
 FEW = 10
 #: Of a long question, the words of which some may be missing; and ways to leave them out that are tried at once.
@@ -74,27 +74,27 @@ class Search:
         return any(min(self.often.get(term, 0) for term in way.terms) > HARDLY for way in one.alternatives)
 
     def weigh(self, below: int) -> Weighed:
-        keys, lowest = self._keys(below)
-        ranked = Ranking(self.wanted, self.often, self.total).best(self._documents(keys))
+        found, lowest = self._found(below)
+        ranked = Ranking(self.wanted, self.often, self.total).best(self._documents(found))
         light = [Ranked(one.score, one.document.without_texts()) for one in ranked]
         return Weighed(self.wanted, threads_of(light), lowest, self.whole)
 
-    def _keys(self, below: int) -> tuple[set[int], int]:
+    def _found(self, below: int) -> tuple[list[Row], int]:
         """The documents to be weighed, and below which key there are more; 0 where these are all."""
         asked = self._asked(tuple(self.wanted), len(self.wanted))
         if not self.wanted:  # filters alone: conversations, and not each of their replies
             newest = engine().titled(asked, WEIGHED, below)
-            return {*newest}, newest[-1] if len(newest) == WEIGHED else 0
+            return newest, _lowest(newest)
         newest = engine().find(asked, WEIGHED, below)
-        keys = {*newest}
+        found = {one.pk: one for one in newest}
         if below == NONE_ABOVE:
-            keys.update(engine().titled(asked, TITLED))
-        if len(keys) < FEW and len(self.wanted) > 1:
-            self.whole = bool(keys)
-            keys.update(self._with_fewer_words(below, len(keys)))
-        return keys, newest[-1] if len(newest) == WEIGHED else 0
+            found |= {one.pk: one for one in engine().titled(asked, TITLED)}
+        if len(found) < FEW and len(self.wanted) > 1:
+            self.whole = bool(found)
+            found |= {one.pk: one for one in self._with_fewer_words(below, len(found))}
+        return [*found.values()], _lowest(newest)
 
-    def _with_fewer_words(self, below: int, had: int) -> Iterator[int]:
+    def _with_fewer_words(self, below: int, had: int) -> Iterator[Row]:
         """Where not all words are found together: with one missing, then two, the most telling words kept."""
         telling = sorted(self.wanted, key=self._share)[:MOST_TELLING]
         for need in range(len(telling) - 1, 0, -1):
@@ -117,10 +117,14 @@ class Search:
         often = sum(min(self.often.get(term, 0) for term in way.terms) for way in one.alternatives)
         return min(often / max(self.total, 1), 1)
 
-    def _documents(self, keys: set[int]) -> Iterator[Row]:
-        for one in rows_for(self.person, keys):
+    def _documents(self, found: Collection[Row]) -> Iterator[Row]:
+        for one in in_sight(self.person, found):
             if all(narrow.holds(one.at) for narrow in self.query.narrowing):
                 yield one
+
+
+def _lowest(newest: Sequence[Row]) -> int:
+    return newest[-1].pk if len(newest) == WEIGHED else 0
 
 
 def understood(words: str) -> list[Wanted]:

@@ -49,10 +49,10 @@ class Likeness(Search):
         ranked = Ranking(list(telling), self.often, self.total).best(like)
         return list(dict.fromkeys(one.document.thread for one in ranked))[:most]
 
-    def _near(self, telling: tuple[Wanted, ...]) -> set[int]:
+    def _near(self, telling: tuple[Wanted, ...]) -> list[Row]:
         """Titles with half of the words, and whatever else has them."""
         asked = self._asked(telling, (len(telling) + 1) // 2)
-        return {*engine().titled(asked, WEIGHED), *engine().find(asked, WEIGHED)}
+        return [*{one.pk: one for one in (*engine().titled(asked, WEIGHED), *engine().find(asked, WEIGHED))}.values()]
 
 
 def _told(one: Row, telling: Mapping[Wanted, float]) -> float:

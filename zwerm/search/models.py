@@ -23,7 +23,7 @@ class Row(NamedTuple):
     marks: str
 
     def without_texts(self) -> Row:
-        return Row(*self[:7], "", "", "", self.marks)
+        return Row._make((*self[:7], "", "", "", self.marks))
 
 
 class Document(models.Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -10,7 +10,6 @@ from django.contrib.auth.models import AnonymousUser
 from zwerm.core.prepared import Prepared
 from zwerm.groups.models import Group
 from zwerm.members.models import Member
-from zwerm.search.engines import engine
 from zwerm.search.models import Row
 
 #: Places that are asked for at once.
@@ -25,9 +24,8 @@ _open = Prepared(lambda keys: _of(AnonymousUser(), keys), many={"keys": MANY})
 _seen_by = Prepared(lambda person, keys: _of(Member(pk=person), keys), many={"keys": MANY})
 
 
-def rows_for(person: Any, keys: Iterable[int]) -> list[Row]:
-    """Those of these documents that stand in no place, or in one that `person` may see, in any order."""
-    rows = engine().rows(keys)
+def in_sight(person: Any, rows: Collection[Row]) -> list[Row]:
+    """Those of these documents that stand in no place, or in one that `person` may see."""
     places = _seen(person, sorted({row.place for row in rows if row.place is not None}))
     return [row for row in rows if row.place is None or row.place in places]
 

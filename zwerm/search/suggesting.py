@@ -14,7 +14,7 @@ from zwerm.search.finding import understood
 from zwerm.search.language import Alternative, Wanted
 from zwerm.search.language.words import words
 from zwerm.search.ranking import Ranking
-from zwerm.search.rows import rows_for
+from zwerm.search.rows import in_sight
 from zwerm.search.sources import Hit, registered
 
 #: Suggestions that are shown, and documents that are weighed for them.
@@ -34,10 +34,9 @@ def suggest(said: str, person: Any, kinds: tuple[str, ...] = ()) -> list[Suggest
     asked = unfinished(said)
     if not asked:
         return []
-    keys = engine().titled(Asked((tuple(asked),), marks.circles_of(person), (kinds,) if kinds else ()), WEIGHED)
-    documents = rows_for(person, keys)
+    found = engine().titled(Asked((tuple(asked),), marks.circles_of(person), (kinds,) if kinds else ()), WEIGHED)
     often = lexicon.documents_of(term for one in asked for way in one.alternatives for term in way.terms)
-    best = [one.document for one in Ranking(asked, often, 10_000).titles(documents)][: SHOWN * 2]
+    best = [one.document for one in Ranking(asked, often, 10_000).titles(in_sight(person, found))][: SHOWN * 2]
     hits: dict[int, Hit] = {}
     for source in registered:
         if own := [one for one in best if one.source == source.name]:

@@ -1,18 +1,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import pgettext_lazy
 
 from zwerm.activity import log
 from zwerm.core.statements import insert, write
 from zwerm.discussions.models import counting
+from zwerm.discussions.models.addresses import topic_page, topic_slug
 from zwerm.discussions.models.scope import TopicScope
 from zwerm.groups.models import Group
 from zwerm.media import placing
@@ -78,10 +77,10 @@ class Topic(models.Model):
 
     @property
     def slug(self) -> str:
-        return _words_of_address(self.title) or self.kind
+        return topic_slug(self.title) or self.kind
 
     def get_absolute_url(self) -> str:
-        return f"/topics/{self.pk}/{self.slug}/"
+        return topic_page(self.pk, self.title, self.kind)
 
     @classmethod
     def start(
@@ -193,8 +192,3 @@ class Topic(models.Model):
     @property
     def is_question(self) -> bool:
         return self.kind == self.Kind.QUESTION
-
-
-@lru_cache(maxsize=4096)
-def _words_of_address(title: str) -> str:
-    return slugify(title)[:60].strip("-")

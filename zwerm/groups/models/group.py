@@ -13,6 +13,7 @@ from zwerm.core import markdown
 from zwerm.core.prepared import Prepared
 from zwerm.groups import slugs
 from zwerm.groups.choices import Joining, Kind, Section, Visibility
+from zwerm.groups.models.addresses import group_page
 from zwerm.groups.terms import holds
 
 _inside = Prepared(lambda group, member: Group(pk=group).memberships.filter(member=member).values_list("paused_until"))
@@ -82,7 +83,7 @@ class Group(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"/groups/{self.slug}/"
+        return group_page(self.slug)
 
     @classmethod
     def start(cls, *, by: Member, until: datetime | None = None, at: datetime | None = None, **fields: Any) -> Group:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
 
 from zwerm.search.engines.asked import Asked
 from zwerm.search.models import Row
@@ -11,24 +10,18 @@ NONE_ABOVE = 2**62
 
 
 #: The columns of a row, as every engine has them.
-ROWS = """
-SELECT id, source, key, thread, place, weight, at, title, body, parts, marks FROM search_document WHERE id
-"""
+ROW = "id, source, key, thread, place, weight, at, title, body, parts, marks"
 
 
 class Engine(ABC):
-    """Keys of documents, those that were written last first."""
+    """Documents, those that were written last first. Asked without the ORM, which would take as long for so many rows as weighing them."""
 
     @abstractmethod
-    def rows(self, keys: Iterable[int]) -> list[Row]:
-        """The documents of these keys, in any order. Asked without the ORM, which takes as long for as many rows as weighing them."""
-
-    @abstractmethod
-    def find(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[int]:
+    def find(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[Row]:
         """At most so many documents that match, whose key is lower than `below`."""
 
     @abstractmethod
-    def titled(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[int]:
+    def titled(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[Row]:
         """The same among titles alone."""
 
     @abstractmethod

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db import connection
 
 from zwerm.search.engines.asked import Asked
-from zwerm.search.engines.base import NONE_ABOVE, ROWS, Engine
+from zwerm.search.engines.base import NONE_ABOVE, ROW, Engine
 from zwerm.search.language import Alternative, Wanted
 from zwerm.search.models import Row
 
@@ -30,7 +28,7 @@ class PostgreSQL(Engine):
     twenty times as long.
     """
 
-    def find(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[int]:
+    def find(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[Row]:
         buckets = _buckets(asked, most, min(asked.newest, below))
         if buckets:
             found = self._ask("words", asked, most, below, f"AND words @@ '{buckets}'::tsquery")
@@ -38,13 +36,8 @@ class PostgreSQL(Engine):
                 return found
         return self._ask("words", asked, most, below)
 
-    def titled(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[int]:
+    def titled(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[Row]:
         return self._ask("titles", asked, most, below)
-
-    def rows(self, keys: Iterable[int]) -> list[Row]:
-        with connection.cursor() as cursor:
-            cursor.execute(f"{ROWS} = ANY(%s)", [[*keys]])
-            return [Row(*row) for row in cursor.fetchall()]
 
     def near(self, word: str, most: int) -> list[tuple[str, int]]:
         with connection.cursor() as cursor:
@@ -52,20 +45,21 @@ class PostgreSQL(Engine):
             cursor.execute(NEAR, [word, word, most])
             return [(word, texts) for word, texts in cursor.fetchall()]
 
-    def _ask(self, column: str, asked: Asked, most: int, below: int, among: str = "") -> list[int]:
+    def _ask(self, column: str, asked: Asked, most: int, below: int, among: str = "") -> list[Row]:
         # Found first and put in order then: else the planner may walk through all documents in their order.
         sql = f"""
             WITH found AS MATERIALIZED (
                 SELECT id FROM search_document
                 WHERE {column} @@ (to_tsquery('simple', %s) && %s::tsquery) {among} {FOR_WHOM if asked.circles else ""}
             )
-            SELECT id FROM found WHERE id < %s ORDER BY id DESC LIMIT %s
+            SELECT {ROW} FROM search_document
+            WHERE id IN (SELECT id FROM found WHERE id < %s ORDER BY id DESC LIMIT %s) ORDER BY id DESC
         """  # noqa: S608
         marks = " & ".join(_any(marks) for marks in asked.marks)
         circles = [[*asked.circles]] if asked.circles else []
         with connection.cursor() as cursor:
             cursor.execute(sql, [expression(asked), marks, *circles, below, most])
-            return [row[0] for row in cursor.fetchall()]
+            return [Row._make(row) for row in cursor.fetchall()]
 
 
 def _buckets(asked: Asked, most: int, newest: int) -> str:

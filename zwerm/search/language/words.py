@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from zwerm.search.language.folding import fold
 
@@ -26,8 +26,7 @@ _PART = re.compile(r"[^\W_]+")
 LONGEST = 60  # letters; what is longer is cut off: it is not a word
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word at `start` to `end` of the text: folded `parts` that stand side by side, and `closed`, written as one."""
 
     start: int

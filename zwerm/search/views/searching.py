@@ -49,7 +49,7 @@ def show(request: Request) -> HttpResponse:
 def _filled(request: Request, query: Query, found: Found, further: str) -> HttpResponse:
     """The same page for a question of words alone that found something: rendered once, and filled with what was found."""
     community = Community.current()
-    form = (found.whole, bool(further), community and community.name)
+    form, ways = (found.whole, bool(further), community and community.name), _narrower(query)
     return shells.respond(
         request,
         "search/search.html",
@@ -59,14 +59,14 @@ def _filled(request: Request, query: Query, found: Found, further: str) -> HttpR
             "query": SimpleNamespace(said=hole("said")),
             "found": SimpleNamespace(whole=found.whole),
             "hits": hole("hits"),
-            "narrower": [(label, hole("way", nth)) for nth, (label, _asks) in enumerate(_narrower(query))],
+            "narrower": [(label, hole("way", nth)) for nth, (label, _asks) in enumerate(ways)],
             "further": further and hole("further"),
         },
         own={
             "said": escape(query.said),
             "hits": hits(found),
             "further": escape(further),
-            **{hole_name("way", nth): escape(way) for nth, (_label, way) in enumerate(_narrower(query))},
+            **{hole_name("way", nth): escape(way) for nth, (_label, way) in enumerate(ways)},
         },
     )
 
