@@ -11,28 +11,26 @@ from zwerm.search.models import Row
 BUCKET_BITS = 12
 #: So many of these marks at most are asked for at once.
 MOST_BUCKETS = 64
-#: How many times more is looked for than is wanted, since the share that will match is a guess.
-AMPLE = 4
+#: How many times more is looked for than is wanted, since the share that will match is a guess: at first, and where that was too little.
+AMPLE = (4, 32)
 NEAR = """
 SELECT word, texts FROM search_word
 WHERE word OPERATOR(public.%%) %s AND texts > 0 ORDER BY public.similarity(word, %s) DESC, texts DESC LIMIT %s
 """
-FOR_WHOM = "AND string_to_array(marks, ' ') && %s"
 
 
 class PostgreSQL(Engine):
     """`tsvector` and GIN. An index of that kind has no order, so where much will match, only the newest documents are looked among.
 
-    The index is asked for words and filters. For whom a document is, it would find by lists of nearly everything; that is read from the
-    documents themselves, which have to be looked at anyway. The newest are a condition of their own: within the other it takes the index
-    twenty times as long.
+    The words are one condition, and what a document has one of (for whom it is, where it stands, the newest) others: the index walks along
+    the rarest of what is a condition together, and within one condition it would walk along all that may do.
     """
 
     def find(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[Row]:
-        buckets = _buckets(asked, most, min(asked.newest, below))
-        if buckets:
-            found = self._ask("words", asked, most, below, f"AND words @@ '{buckets}'::tsquery")
-            if len(found) == most:
+        for ample in AMPLE:
+            if not (newest := _newest(asked, most * ample, min(asked.newest, below))):
+                break
+            if len(found := self._ask("words", asked, most, below, newest)) == most:
                 return found
         return self._ask("words", asked, most, below)
 
@@ -45,30 +43,27 @@ class PostgreSQL(Engine):
             cursor.execute(NEAR, [word, word, most])
             return [(word, texts) for word, texts in cursor.fetchall()]
 
-    def _ask(self, column: str, asked: Asked, most: int, below: int, among: str = "") -> list[Row]:
+    def _ask(self, column: str, asked: Asked, most: int, below: int, newest: tuple[str, ...] = ()) -> list[Row]:
+        marks = [_any(marks) for marks in (asked.circles, *asked.marks, newest) if marks]
+        words = [expression(asked)] if asked.ways else []
+        asks = [f"{column} @@ to_tsquery('simple', %s)" for _ in words] + [f"{column} @@ %s::tsquery" for _ in marks]
         # Found first and put in order then: else the planner may walk through all documents in their order.
         sql = f"""
-            WITH found AS MATERIALIZED (
-                SELECT id FROM search_document
-                WHERE {column} @@ (to_tsquery('simple', %s) && %s::tsquery) {among} {FOR_WHOM if asked.circles else ""}
-            )
+            WITH found AS MATERIALIZED (SELECT id FROM search_document WHERE {" AND ".join(asks)})
             SELECT {ROW} FROM search_document
             WHERE id IN (SELECT id FROM found WHERE id < %s ORDER BY id DESC LIMIT %s) ORDER BY id DESC
         """  # noqa: S608
-        marks = " & ".join(_any(marks) for marks in asked.marks)
-        circles = [[*asked.circles]] if asked.circles else []
         with connection.cursor() as cursor:
-            cursor.execute(sql, [expression(asked), marks, *circles, below, most])
+            cursor.execute(sql, [*words, *marks, below, most])
             return [Row._make(row) for row in cursor.fetchall()]
 
 
-def _buckets(asked: Asked, most: int, newest: int) -> str:
-    """Marks of the newest documents among which enough will match; none where that would be nearly all."""
-    wanted = most * AMPLE / max(asked.share, 1e-9)
-    last, count = newest >> BUCKET_BITS, int(wanted) >> BUCKET_BITS
+def _newest(asked: Asked, wanted: int, newest: int) -> tuple[str, ...]:
+    """Marks of the newest documents among which so many will match; none where that would be nearly all."""
+    last, count = newest >> BUCKET_BITS, int(wanted / max(asked.share, 1e-9)) >> BUCKET_BITS
     if count >= min(MOST_BUCKETS, last):
-        return ""
-    return " | ".join(f"=b{last - back}" for back in range(-1, count + 2) if last >= back)
+        return ()
+    return tuple(f"=b{last - back}" for back in range(-1, count + 2) if last >= back)
 
 
 def expression(asked: Asked) -> str:
