@@ -40,8 +40,8 @@ class TopicScope(models.QuerySet["Topic"]):
         return self.filter(removed=False)
 
     def unanswered(self) -> TopicScope:
-        """Questions to which nobody said anything. In the words of the index that holds them alone (`topics_unanswered`), which SQLite
-        recognises only where they stand in the query itself.
+        """Questions to which nobody said anything. In the words of the indexes that hold them alone, which SQLite recognises only where
+        they stand in the query itself.
         """
         return self.filter(kind=RawSQL("'question'", []), last_number=RawSQL("1", []), solution=None)
 

@@ -67,6 +67,11 @@ class Topic(models.Model):
                 name="topics_unanswered",
             ),
             models.Index(
+                fields=["group", "section", "kind", "-last_post_at", "-id"],
+                condition=models.Q(kind="question", last_number=1, solution__isnull=True),
+                name="topics_unanswered_in",
+            ),
+            models.Index(
                 fields=["-last_post_at", "-id"], condition=models.Q(solution__isnull=False), name="topics_solved"
             ),
             models.Index(fields=["author", "-created_at"], name="topics_of_author"),

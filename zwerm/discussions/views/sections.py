@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Value
-from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -26,11 +24,9 @@ def show(request: Request, slug: str, section: str) -> HttpResponse:
     group = find(Group, request, slug=slug)
     if section not in Group.Section:
         raise Http404
-    talk = seen(Topic.objects.for_list(), request).standing().filter(group=group)
-    topics, only = talk.filter(section=section), request.GET.get("only", "")
-    # Unanswered questions have an index of their own, without sections: to name one would have the engine walk along all questions.
-    kept = talk.alias(stands=Coalesce("section", Value(""))).filter(stands=section) if only == "unanswered" else topics
-    page = page_of(_narrowed(kept, only), request, "last_post_at")
+    topics = seen(Topic.objects.for_list(), request).standing().filter(group=group, section=section)
+    only = request.GET.get("only", "")
+    page = page_of(_narrowed(topics, only), request, "last_post_at")
     pinned = (
         [] if request.GET.get("before") else [topic for topic in topics.filter(pinned=True) if _on_top(topic, only)]
     )
