@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from math import comb, prod
+from math import comb, prod, sqrt
 from typing import Any
 
 from django.utils.translation import get_language
@@ -109,8 +109,15 @@ class Search:
 
     def _asked(self, words: tuple[Wanted, ...], need: int) -> Asked:
         every = ways(words, need) if words else ()
-        share = min(sum(prod(self._share(one) for one in way) for way in every), 1) if every else 0.05
+        share = min(sum(self._shared(way) for way in every), 1) if every else 0.05
         return Asked(every, self.circles, self.marks, share, self.total)
+
+    def _shared(self, way: tuple[Wanted, ...]) -> float:
+        """The part of all documents in which all these words stand, as far as one can tell: between what it would be if none had to do with
+        another, and the rarest of them alone.
+        """
+        shares = [self._share(one) for one in way]
+        return sqrt(prod(shares) * min(shares))
 
     def _share(self, one: Wanted) -> float:
         """The part of all documents in which this word stands."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db import connection
 
 from zwerm.search.engines.asked import Asked
@@ -11,8 +13,8 @@ from zwerm.search.models import Row
 BUCKET_BITS = 12
 #: So many of these marks at most are asked for at once.
 MOST_BUCKETS = 64
-#: How many times more is looked for than is wanted, since the share that will match is a guess: at first, and where that was too little.
-AMPLE = (4, 32)
+#: How many times more is looked for than is wanted, since the share that will match is a guess.
+AMPLE = 4
 NEAR = """
 SELECT word, texts FROM search_word
 WHERE word OPERATOR(public.%%) %s AND texts > 0 ORDER BY public.similarity(word, %s) DESC, texts DESC LIMIT %s
@@ -27,10 +29,9 @@ class PostgreSQL(Engine):
     """
 
     def find(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[Row]:
-        for ample in AMPLE:
-            if not (newest := _newest(asked, most * ample, min(asked.newest, below))):
-                break
-            if len(found := self._ask("words", asked, most, below, newest)) == most:
+        for newest in _windows(asked, most, min(asked.newest, below)):
+            found = self._ask("words", asked, most, below, newest)
+            if len(found) == most:
                 return found
         return self._ask("words", asked, most, below)
 
@@ -58,12 +59,18 @@ class PostgreSQL(Engine):
             return [Row._make(row) for row in cursor.fetchall()]
 
 
-def _newest(asked: Asked, wanted: int, newest: int) -> tuple[str, ...]:
-    """Marks of the newest documents among which so many will match; none where that would be nearly all."""
-    last, count = newest >> BUCKET_BITS, int(wanted / max(asked.share, 1e-9)) >> BUCKET_BITS
-    if count >= min(MOST_BUCKETS, last):
-        return ()
-    return tuple(f"=b{last - back}" for back in range(-1, count + 2) if last >= back)
+def _windows(asked: Asked, most: int, newest: int) -> Iterator[tuple[str, ...]]:
+    """Marks of the newest documents among which enough will match, then of more; none where all that matches is little."""
+    last, count = newest >> BUCKET_BITS, int(most * AMPLE / max(asked.share, 1e-9)) >> BUCKET_BITS
+    if count >= last:
+        return
+    if count < MOST_BUCKETS // 2:
+        yield _buckets(last, count + 2)
+    yield _buckets(last, MOST_BUCKETS)
+
+
+def _buckets(last: int, count: int) -> tuple[str, ...]:
+    return tuple(f"=b{number}" for number in range(max(last - count, 0), last + 2))
 
 
 def expression(asked: Asked) -> str:
