@@ -1,7 +1,7 @@
 """The index itself, one class for each database behind one name: `engine().find(asked)`.
 
 Both keep it in step with the rows of `Document` by themselves: triggers and FTS5 on SQLite, a generated column and GIN on PostgreSQL
-(see migrations/0001_initial.py). They give keys of documents, newest first and never more than asked for; which of them fit best is
+(see migrations/0001_initial.py). They give documents, newest first and never more than asked for; which of them fit best is
 ranking.py's to say, the same on both.
 """
 
