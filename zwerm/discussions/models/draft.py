@@ -28,11 +28,15 @@ class Draft(models.Model):
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
     #: Where it would be sent: `topic:12`, `group:3`, `post:77`.
     place = models.CharField(max_length=40)
-    title = models.CharField(max_length=160, blank=True)
-    body = models.TextField(max_length=50_000, blank=True)
+    title = models.TextField(blank=True)
+    body = models.TextField(blank=True)
     saved_at = models.DateTimeField(default=timezone.now)
 
     objects = DraftScope.as_manager()
+
+    #: Letters of title or body that are kept: four times what a post may have, so that words which are too long are told so when they
+    #: are sent, and not lost before.
+    LONGEST: ClassVar[int] = 200_000
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -44,11 +48,11 @@ class Draft(models.Model):
 
     @classmethod
     def keep(cls, member: Member, place: str, *, body: str, title: str = "") -> Draft | None:
-        """Save what is being written; an empty draft is no draft."""
+        """Save what is being written, up to LONGEST of either; an empty draft is no draft."""
         if not body.strip() and not title.strip():
             cls.drop(member, place)
             return None
-        fields = {"body": body, "title": title, "saved_at": timezone.now()}
+        fields = {"body": body[: cls.LONGEST], "title": title[: cls.LONGEST], "saved_at": timezone.now()}
         draft, _ = cls.objects.update_or_create(member=member, place=place, defaults=fields)
         return draft
 

@@ -108,6 +108,16 @@ class TestAReply:
         assert WORDS not in replies(topic)
 
 
+def test_a_draft_is_kept_as_long_as_it_is_and_refused_rather_than_cut(cast):
+    daan, address = signed_in(cast.daan), f"/drafts/group:{cast.group.pk}/"
+    long = {"_method": "PUT", "title": "Waarom? " * 100, "body": WORDS * 2000}
+
+    assert daan.post(address, long).status_code == 204
+    assert daan.post(address, {**long, "body": "x" * (Draft.LONGEST + 1)}).status_code == 413
+    kept = Draft.at(cast.daan, f"group:{cast.group.pk}")
+    assert (kept.title, kept.body) == (long["title"], long["body"])
+
+
 def test_a_form_that_stood_open_too_long_comes_back_with_its_words_and_can_be_sent(cast, topic):
     client, address = strict(cast.daan), f"/topics/{topic.pk}/posts/"
     first = make_reply(topic, by=cast.bram)

@@ -44,7 +44,9 @@ def keep(request: Request, place: str) -> HttpResponse:
     where = _where(request, place)
     if where is None:
         raise Http404
-    body, title = request.POST.get("body", "")[:50_000], request.POST.get("title", "")[:160]
+    body, title = request.POST.get("body", ""), request.POST.get("title", "")
+    if max(len(body), len(title)) > Draft.LONGEST:
+        return HttpResponse(status=413)  # the browser keeps it
     draft = Draft.keep(request.user, place, body=body, title=title)
     if draft and isinstance(where, Group) and request.POST.get("leaving"):
         _say_kept(request, where)

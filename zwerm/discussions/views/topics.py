@@ -177,11 +177,11 @@ def _replied_to(request: Request, pk: int) -> Topic:
         return let_see(request, "discussions.view_topic", here)
     except Http404:
         if request.user.is_authenticated:
-            Draft.keep(request.user, f"topic:{pk}", body=request.POST.get("body", "")[:50_000])
+            Draft.keep(request.user, f"topic:{pk}", body=request.POST.get("body", ""))
         raise
 
 
 def _allow_reply(request: Request, topic: Topic) -> None:
     if request.user.is_authenticated and not may(request.user, "discussions.reply_topic", topic):
-        Draft.keep(request.user, f"topic:{topic.pk}", body=request.POST.get("body", "")[:50_000])
+        Draft.keep(request.user, f"topic:{topic.pk}", body=request.POST.get("body", ""))
     allow(request, "discussions.reply_topic", topic)
