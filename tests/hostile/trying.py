@@ -101,6 +101,8 @@ def came_back(outcome: Outcome, name: str) -> bool:
     """Whether what was sent in a field is written as it was, or stands in the form again."""
     sent = outcome.strings[name]
     forms = {sent, sent.strip(), sent.replace("\r\n", "\n"), " ".join(sent.split())}
+    if name == "handle":
+        forms.add(sent.lower())  # a handle has small letters, however it is typed
     quoted = {json.dumps(one) for one in forms}  # in the data of a line in the log
     for text in outcome.written:
         if text in forms or " ".join(text.split()) in forms or any(one in text for one in quoted):
