@@ -16,9 +16,10 @@ EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104  compared with, not listened on
 SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 10,  # seconds to wait for who is writing; then it is told that this cannot be kept just now
+    # 8 MB of pages for each connection, of which there are about a dozen; what else is read often, the system holds once for all of them.
     # Who writes the 4,000th page of the write-ahead log brings them all into the database, and others wait for it. Most are the same
     # pages again, brought once: per reply that is a third of what it is at the usual 1,000.
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000; PRAGMA wal_autocheckpoint=4000;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-8000; PRAGMA wal_autocheckpoint=4000;",
 }
 LOCKED = 10  # seconds to wait for who holds a row or a table
 POSTGRESQL = {
