@@ -46,12 +46,13 @@ class SignIn:
     password: str
 
 
-def finish(ledger: Ledger, password: str) -> None:
-    """Do what the verbs of the house do now and then, and open the door for four people."""
+def finish(ledger: Ledger, password: str, *, counted: bool) -> None:
+    """Do what the verbs of the house do now and then, and open the door for four people; where posts are `counted`, nobody adds one."""
     _tend(ledger)
     _ask(ledger)
     cast = _cast(ledger)
-    _go_on(ledger, cast)
+    if not counted:
+        _go_on(ledger, cast)
     for member, new in zip(cast, NEW, strict=True):
         _read(member, new)
     Draft.keep(cast[3], f"group:{ledger.groups[0].pk}", title=DRAFT[0], body=DRAFT[1])

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import cycle, islice
 
 from zwerm.activity.models import Entry
 from zwerm.discussions.models import Post, Topic
@@ -86,8 +87,11 @@ def keep(now: datetime, cast: Sequence[Member]) -> None:
     _anna, bram, _carla, daan = cast
     for number, scene in enumerate(SCENES):
         group = Group.objects.get(slug=scene.group)
-        others = Member.objects.people().filter(memberships__group=group, group_roles=None, roles=None)
-        author, *reporters = others.exclude(pk=daan.pk).order_by("-pk")[4 * number : 4 * number + 4]
+        people = Member.objects.people().filter(memberships__group=group, group_roles=None, roles=None)
+        others = list(people.exclude(pk=daan.pk).order_by("-pk"))
+        if len(others) < 2:
+            continue  # who is reported and who reports
+        author, *reporters = islice(cycle(others), 4 * number, 4 * number + min(4, len(others)))
         _play(scene, group, daan if scene.by_daan else author, reporters, bram, now - timedelta(hours=scene.hours))
 
 

@@ -107,7 +107,7 @@ def _write(ledger: Ledger, bookmark: Bookmark, progress: Progress, password: str
                 founding.give_roles(ledger.story, ledger.member(0))
             bookmark = bookmark.put(chapter=chapter)
     with transaction.atomic():
-        finishing.finish(ledger, password)
+        finishing.finish(ledger, password, counted=bookmark.posts is not None)
         if guest:
             finishing.let_in(guest)
         bookmark.put(done=True)
