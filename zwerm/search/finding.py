@@ -23,7 +23,7 @@ from zwerm.search.rows import in_sight
 from zwerm.search.sources.groups import languages
 
 #: Hits on a page; documents that are weighed for it, of all that match the newest, and those with everything in the title.
-PAGE, WEIGHED, TITLED = 10, 100, 40
+PAGE, WEIGHED, TITLED = 10, 64, 32
 #: Where fewer were found with all words, those are looked for in which one is missing.
 FEW = 10
 #: Of a long question, the words of which some may be missing; and ways to leave them out that are tried at once.
