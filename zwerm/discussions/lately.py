@@ -18,13 +18,14 @@ WRITTEN = ("post.written", "topic.started")
 
 
 def lately(group: Group, since: datetime, most: int, numbers: Sequence[int]) -> Iterator[Past]:
-    """The latest that was posted in `group` since a moment, at most so much, the newest first; what was brought from elsewhere is left out.
+    """The latest that was posted in `group` since a moment, at most so much, the newest first.
+
+    What was brought from elsewhere is as if it had been posted here: who moved in lately can try rules on what they know.
 
     The log says what that is, by its index of places: it costs the same however much was ever said there. What waited and was refused
     is told too, as something that was taken away.
     """
-    written = Entry.objects.filter(place_id=group.pk, at__gte=since, verb__in=WRITTEN)
-    written = written.exclude(source=Entry.Source.IMPORT).order_by("-at", "-pk")
+    written = Entry.objects.filter(place_id=group.pk, at__gte=since, verb__in=WRITTEN).order_by("-at", "-pk")
     found = [(verb == "topic.started", key) for verb, key in written.values_list("verb", "subject_id")[:most]]
     topics, posts = ([key for begins, key in found if begins is kind] for kind in (True, False))
     begun = _with_earlier(Post.objects.filter(topic__in=topics, topic__group=group, number=1), group, numbers)

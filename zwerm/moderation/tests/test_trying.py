@@ -60,14 +60,17 @@ def test_who_was_here_before_the_month_is_no_newcomer(cast: SimpleNamespace, top
     assert [row.brief for row in tried(cast.group, Limits(first=2)).rows] == ["Nu weer."]
 
 
-def test_what_was_brought_from_elsewhere_and_what_was_said_elsewhere_is_left_out(
-    cast: SimpleNamespace, topic: Topic
-) -> None:
+def test_what_was_said_in_another_group_is_left_out(cast: SimpleNamespace, topic: Topic) -> None:
     make_topic(group=cast.elsewhere, by=cast.eva)
-    with log.source(Entry.Source.IMPORT):
-        make_reply(topic, by=cast.daan)
 
     assert tried(cast.group, Limits(first=1)).posted == 1
+
+
+def test_who_just_moved_in_tries_rules_on_what_they_brought(cast: SimpleNamespace, topic: Topic) -> None:
+    with log.source(Entry.Source.IMPORT):
+        make_reply(topic, by=cast.daan, body="Op de oude plek.")
+
+    assert [row.brief for row in tried(cast.group, Limits(first=1)).rows] == ["Op de oude plek."]
 
 
 def test_what_moved_to_a_group_that_a_moderator_does_not_see_is_left_out(cast: SimpleNamespace, topic: Topic) -> None:
