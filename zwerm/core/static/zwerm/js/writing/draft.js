@@ -89,4 +89,4 @@ function restore(form, text, name, status) {
   } catch { /* an unreadable draft is no draft */ }
 }
 
-const clock = () => new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+const clock = () => new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
