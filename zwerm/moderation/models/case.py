@@ -17,6 +17,7 @@ from zwerm.moderation import matters
 from zwerm.moderation.holding import Why
 from zwerm.moderation.matters import Matter
 from zwerm.moderation.models.prompt import Prompt
+from zwerm.moderation.reasons import Reason
 
 if TYPE_CHECKING:
     from zwerm.members.models import Member
@@ -153,6 +154,11 @@ class Case(models.Model):
     def says_why(self) -> list[str]:
         """Why it waits, as people say it."""
         return [str(Why(reason).label) for reason in self.waits_for]
+
+    @property
+    def says(self) -> list[str]:
+        """Why it stands in the queue, each reason once, as people say it; the reports are at hand."""
+        return [*self.says_why, *(str(Reason(reason).label) for reason in self.reasons)]
 
     @property
     def latest(self) -> Decision | None:

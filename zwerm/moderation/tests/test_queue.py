@@ -142,6 +142,13 @@ def test_what_cannot_wait_stands_first(cast: SimpleNamespace, case: Case, topic:
     assert list(Case.objects.waiting()) == [urgent, case]
 
 
+def test_a_reason_that_several_name_is_said_once(cast: SimpleNamespace, case: Case, post: Post) -> None:
+    make_report(post, by=cast.anna)
+
+    assert case.reports.count() == 2
+    assert signed_in(cast.bram).get("/moderation/").content.decode().count("<small>An advert</small>") == 1
+
+
 def test_where_nothing_waits_the_page_says_so(cast: SimpleNamespace) -> None:
     assert "Nothing waits for a decision" in signed_in(cast.bram).get("/moderation/").content.decode()
 
