@@ -46,11 +46,7 @@ def given(value: Any, engine: BaseDatabaseWrapper) -> Any:
 
 def insert(record: Model) -> None:
     """Write a record that is new, with a key that the database draws: as `save` would, and no more queries than one."""
-    engine = connections[DEFAULT_DB_ALIAS]
-    with engine.cursor() as cursor:
-        cursor.execute(_insertion(type(record), 1), _values(record, engine))
-        (record.pk,) = cursor.fetchone()
-    record._state.adding, record._state.db = False, DEFAULT_DB_ALIAS
+    insert_all([record])
 
 
 def insert_all(records: Sequence[Model]) -> None:
