@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
-from zwerm.core import markdown
 from zwerm.discussions.models import Held, Post
+from zwerm.discussions.models.words import Words, as_read
 from zwerm.discussions.waiting import MATTER
 from zwerm.moderation import holding
 from zwerm.moderation.models import Case
 
 if TYPE_CHECKING:
-    from zwerm.discussions.models.words import Words
     from zwerm.groups.models import Group
     from zwerm.members.models import Member
 
@@ -25,7 +24,7 @@ def held(group: Group, words: Words, *, by: Member, form: str, title: str = "", 
         fields: of `Held`: the topic and the post it answers, or the kind and section of the topic it begins.
     """
     wrote = holding.Wrote(
-        words=lambda: f"{title}\n\n{markdown.plain(words.html)}".strip(),
+        words=lambda: as_read(title, words.html),
         source=words.body,
         earlier=lambda most: _count(by, group, most),
     )

@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zwerm.activity.models import Entry
-from zwerm.core import markdown
 from zwerm.discussions.models import Held, Post
+from zwerm.discussions.models.words import as_read
 from zwerm.discussions.reporting import words_of
 from zwerm.groups.models import Group
 from zwerm.moderation.matters import Past
@@ -54,8 +54,7 @@ def _past(post: Post, numbers: Sequence[int]) -> Past:
 
 
 def _refused(held: Held) -> Past:
-    words = f"{held.title}\n\n{markdown.plain(held.html)}".strip()
-    return Past(words, held.body, held.author, held.at, 0, True)
+    return Past(as_read(held.title, held.html), held.body, held.author, held.at, 0, True)
 
 
 def _name(number: int) -> str:

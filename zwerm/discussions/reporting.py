@@ -9,9 +9,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import pgettext_lazy
 
-from zwerm.core import markdown
 from zwerm.discussions import moves
 from zwerm.discussions.models import Post
+from zwerm.discussions.models.words import as_read
 from zwerm.groups.models import Group
 from zwerm.members.models import Member
 from zwerm.moderation.matters import Effect, Line, Matter, Memo, Shown, Written
@@ -35,8 +35,7 @@ def shown(post: Post) -> Shown:
 
 
 def words_of(post: Post) -> str:
-    words = markdown.plain(post.html)
-    return words if post.number > 1 else f"{post.topic.title}\n\n{words}"
+    return as_read(post.topic.title if post.number == 1 else "", post.html)
 
 
 def _written(before: datetime, most: int, without: QuerySet[Any]) -> Iterator[Written]:

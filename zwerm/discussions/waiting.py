@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from django.utils.translation import pgettext_lazy
 
-from zwerm.core import markdown
 from zwerm.discussions.lately import lately
 from zwerm.discussions.models import Held
+from zwerm.discussions.models.words import as_read
 from zwerm.discussions.reporting import NEAR, lines
 from zwerm.members.models import Member
 from zwerm.moderation.matters import Effect, Matter, Memo, Shown
 
 
 def shown(held: Held) -> Shown:
-    words, topic = markdown.plain(held.html), held.topic
+    words, topic = as_read(held.title, held.html), held.topic
     if topic is None:
-        return Shown(held.title, held.html, f"{held.title}\n\n{words}", held.group.get_absolute_url(), held.at)
+        return Shown(held.title, held.html, words, held.group.get_absolute_url(), held.at)
     before = reversed(topic.posts.order_by("-number")[:NEAR])
     address = f"{topic.get_absolute_url()}#answer"
     return Shown(topic.title, held.html, words, address, held.at, before=lines(before))

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from zwerm.members.models import Member
 
 
+def as_read(title: str, html: str) -> str:
+    """Rendered words under their title, if they have one, as the text that is decided about: by people, and by the rules of a group."""
+    return f"{title}\n\n{markdown.plain(html)}".strip()
+
+
 @dataclass(frozen=True)
 class Words:
     """What somebody wrote, rendered. That takes a while, so it is done before others have to wait for the one who writes."""
