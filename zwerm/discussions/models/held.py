@@ -13,7 +13,8 @@ from zwerm.discussions.models.post import Post
 from zwerm.discussions.models.sending import Sending
 from zwerm.discussions.models.topic import Topic
 from zwerm.discussions.models.words import Words
-from zwerm.groups.models import Group, GroupRole
+from zwerm.groups.models import Group
+from zwerm.groups.models.group_role import in_groups_kept_by
 from zwerm.media import placing
 
 if TYPE_CHECKING:
@@ -25,10 +26,7 @@ class HeldScope(models.QuerySet["Held"]):
         """Its author, and who moderates the group: nobody else."""
         if not person.is_authenticated:
             return self.none()
-        kept = Q(group__in=GroupRole.objects.at().filter(member=person).values("group"))
-        if person.holds("administrator", "moderator"):
-            kept |= Q(group__in=Group.objects.visible_to(person).values("pk"))
-        return self.filter(Q(author=person) | kept)
+        return self.filter(Q(author=person) | in_groups_kept_by(person))
 
     def waiting(self) -> HeldScope:
         return self.filter(post=None, refused_at=None)

@@ -37,6 +37,14 @@ class GroupRoleScope(models.QuerySet["GroupRole"]):
         return self.filter(in_term, Q(ended_at=None) | Q(ended_at__gt=moment), since__lte=moment)
 
 
+def in_groups_kept_by(person: Any) -> Q:
+    """Of what stands in a `group`: where `person`, who is signed in, moderates. The same as `rules.moderates`, asked of many."""
+    kept = Q(group__in=GroupRole.objects.at().filter(member=person).values("group"))
+    if person.holds("administrator", "moderator"):
+        kept |= Q(group__in=Group.objects.visible_to(person).values("pk"))
+    return kept
+
+
 class GroupRole(models.Model):
     """Somebody leads a group, or keeps its talk on the subject, for a term. Rows are ended, never removed."""
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from zwerm.activity import log
 from zwerm.core.doors import Overtaken
 from zwerm.groups.models.group import Group
-from zwerm.groups.models.group_role import GroupRole
+from zwerm.groups.models.group_role import in_groups_kept_by
 
 if TYPE_CHECKING:
     from zwerm.members.models import Member
@@ -21,11 +21,7 @@ class JoinRequestScope(models.QuerySet["JoinRequest"]):
         """One's own requests, and those to groups that one leads or moderates."""
         if not person.is_authenticated:
             return self.none()
-        mine = GroupRole.objects.at().filter(member=person).values("group")
-        sees = models.Q(member=person) | models.Q(group__in=mine)
-        if person.holds("administrator", "moderator"):
-            sees |= models.Q(group__in=Group.objects.visible_to(person).values("pk"))
-        return self.filter(sees)
+        return self.filter(models.Q(member=person) | in_groups_kept_by(person))
 
     def waiting(self) -> JoinRequestScope:
         return self.filter(state=JoinRequest.State.WAITING)
