@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
@@ -18,8 +17,4 @@ def show(request: Request, pk: int) -> HttpResponseBase:
     held = find(WHOLE, request, pk=pk)
     if held.post is not None and not held.post.is_removed:
         return redirect(held.post)
-    return _page(request, held)
-
-
-def _page(request: Request, held: Held) -> HttpResponse:
     return render(request, "discussions/held.html", {"held": held, "topic": held.topic, "group": held.group})
