@@ -66,7 +66,9 @@ def _written(_language: str | None, on: date, form: str) -> str:
     return date_format(on, form)
 
 
-def in_force(since: datetime, until: datetime | None, ended_at: datetime | None = None) -> bool:
-    """Whether a term that began, and may end or have been ended, holds at this moment."""
-    now = timezone.now()
-    return since <= now and (until is None or until > now) and (ended_at is None or ended_at > now)
+def in_force(
+    since: datetime, until: datetime | None, ended_at: datetime | None = None, at: datetime | None = None
+) -> bool:
+    """Whether a term that began, and may end or have been ended, holds at this moment, or held at another."""
+    at = at or timezone.now()
+    return since <= at and (until is None or until > at) and (ended_at is None or ended_at > at)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import F
 
 from zwerm.activity.models import Entry
 from zwerm.activity.order import verb_as_seen
 from zwerm.discussions.models import Post, Topic
+from zwerm.groups import terms
 from zwerm.groups.models import Group, GroupRole
 from zwerm.members.models import Member, Role
 from zwerm.moderation.desk.keeper import EVERYWHERE
@@ -21,16 +22,17 @@ from zwerm.moderation.desk.taking_over import MATURE, Reply, Thread
 MOST, REPLIES = 5000, 30
 
 
-@dataclass(frozen=True)
-class Term:
-    """A role from one moment to another; in all groups where `group` is None."""
+class Term(NamedTuple):
+    """A role that somebody has or had; in all groups where `group` is None."""
 
     group: int | None
+    kind: str
     since: datetime
     until: datetime | None
+    ended_at: datetime | None
 
     def holds(self, group: int, at: datetime) -> bool:
-        return self.group in (None, group) and self.since <= at and (self.until is None or at < self.until)
+        return self.group in (None, group) and terms.holds(*self[1:], at=at)
 
 
 def read(groups: Sequence[int], since: datetime) -> list[Thread]:
@@ -39,47 +41,39 @@ def read(groups: Sequence[int], since: datetime) -> list[Thread]:
     topics = Topic.objects.standing().filter(group__in=groups, created_at__gte=since, **talk)
     topics = topics.exclude(author__standing=Member.Standing.PLACEHOLDER).order_by("-created_at", "-pk")[:MOST]
     asked = list(topics.values_list("pk", "group", "author", "created_at"))
-    terms, prompted = _terms(groups), _prompted(since)
-    replies = _replies([key for key, *_rest in asked], terms, prompted["post.written"])
+    roles, prompted = _roles(groups), _prompted(since)
+    replies = _replies([key for key, *_rest in asked], roles, prompted["post.written"])
     return [
-        Thread(group, author, at, _keeps(terms, author, group, at) or key in prompted["topic.started"], replies[key])
+        Thread(group, author, at, _keeps(roles, author, group, at) or key in prompted["topic.started"], replies[key])
         for key, group, author, at in asked
     ]
 
 
 def _replies(
-    topics: Sequence[int], terms: Mapping[int, Sequence[Term]], prompted: set[int]
+    topics: Sequence[int], roles: Mapping[int, Sequence[Term]], prompted: set[int]
 ) -> Mapping[int, Sequence[Reply]]:
     """By the key of the question, the replies of its first week."""
     posts = Post.objects.filter(topic__in=topics, number__range=(2, REPLIES + 1), deletion=None)
     posts = posts.filter(created_at__lte=F("topic__created_at") + MATURE).order_by("topic", "number")
     found: dict[int, list[Reply]] = defaultdict(list)
     for key, topic, group, author, at in posts.values_list("pk", "topic", "topic__group", "author", "created_at"):
-        found[topic].append(Reply(author, at, key in prompted or _keeps(terms, author, group, at)))
+        found[topic].append(Reply(author, at, key in prompted or _keeps(roles, author, group, at)))
     return found
 
 
-def _keeps(terms: Mapping[int, Sequence[Term]], member: int, group: int, at: datetime) -> bool:
-    return any(term.holds(group, at) for term in terms.get(member, ()))
+def _keeps(roles: Mapping[int, Sequence[Term]], member: int, group: int, at: datetime) -> bool:
+    return any(term.holds(group, at) for term in roles.get(member, ()))
 
 
-def _terms(groups: Sequence[int]) -> Mapping[int, Sequence[Term]]:
-    """By member, the roles they have or had; who leads a group does so until somebody takes over."""
-    terms: dict[int, list[Term]] = defaultdict(list)
-    everywhere = Role.objects.filter(kind__in=EVERYWHERE).values_list("member", "since", "until", "ended_at")
-    for member, since, until, ended in everywhere:
-        terms[member].append(Term(None, since, _earlier(until, ended)))
-    here = GroupRole.objects.filter(group__in=groups)
-    for member, group, kind, since, until, ended in here.values_list(
-        "member", "group", "kind", "since", "until", "ended_at"
-    ):
-        stays = kind == GroupRole.Kind.OWNER
-        terms[member].append(Term(group, since, _earlier(None if stays else until, ended)))
-    return terms
-
-
-def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
-    return min((each for each in (one, other) if each), default=None)
+def _roles(groups: Sequence[int]) -> Mapping[int, Sequence[Term]]:
+    """By member, the roles they have or had."""
+    found: dict[int, list[Term]] = defaultdict(list)
+    everywhere, here = Role.objects.filter(kind__in=EVERYWHERE), GroupRole.objects.filter(group__in=groups)
+    for member, *role in everywhere.values_list("member", *Term._fields[1:]):
+        found[member].append(Term(None, *role))
+    for member, *role in here.values_list("member", *Term._fields):
+        found[member].append(Term(*role))
+    return found
 
 
 def _prompted(since: datetime) -> Mapping[str, set[int]]:

@@ -7,6 +7,8 @@ from datetime import datetime
 from zwerm.core.dates import in_force
 
 
-def holds(kind: str, since: datetime, until: datetime | None, ended_at: datetime | None) -> bool:
-    """Whether it is now; who leads a group does so until somebody takes over."""
-    return in_force(since, None if kind == "owner" else until, ended_at)
+def holds(
+    kind: str, since: datetime, until: datetime | None, ended_at: datetime | None, at: datetime | None = None
+) -> bool:
+    """Whether it is now, or was at another moment; who leads a group does so until somebody takes over."""
+    return in_force(since, None if kind == "owner" else until, ended_at, at)
