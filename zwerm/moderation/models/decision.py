@@ -114,8 +114,10 @@ class Decision(models.Model):
 
     def _ask_for_change(self) -> None:
         """What the author changes from now on was asked for."""
+        if self.kind not in self.ASKING or self.by is None:
+            return
         line, subject = self.case.line, self.case.subject
-        if self.kind in self.ASKING and self.by and line and subject is not None:
+        if line and subject is not None:
             Prompt.make(line, subject, by=self.by, group=self.case.group, whom=self.case.author)
 
     @classmethod
