@@ -35,10 +35,6 @@ class Row:
     why: Sequence[Why]
 
     @property
-    def says_why(self) -> list[str]:
-        return [str(reason.label) for reason in self.why]
-
-    @property
     def brief(self) -> str:
         return Truncator(" ".join(self.past.words.split())).chars(160)
 
@@ -134,9 +130,10 @@ def _lately(group: Group, since: datetime, limits: Limits) -> Iterator[Past]:
 def _waited(group: Group, past: Sequence[Past], limits: Limits) -> Iterator[Row]:
     judge, trusted = judge_for(limits), _trusted(group)
     for one in past:
+        if one.author.pk in trusted:
+            continue
         days = matters.days(one.author, one.at)
-        why = limits.why(one.words, one.source, earlier=one.earlier, days=days, judge=judge)
-        if why and one.author.pk not in trusted:
+        if why := limits.why(one.words, one.source, earlier=one.earlier, days=days, judge=judge):
             yield Row(one, why)
 
 

@@ -27,7 +27,12 @@ class Learned(models.Model):
         cls.objects.update_or_create(pk=1, defaults=values)
 
     @classmethod
+    def of_now(cls) -> models.QuerySet[Learned]:
+        """The row, if its weights are of this version."""
+        return cls.objects.filter(pk=1, version=cls.VERSION)
+
+    @classmethod
     def judge(cls) -> Judge | None:
         """Who judges a text; None as long as too little was decided here to learn from."""
-        found = cls.objects.filter(pk=1, version=cls.VERSION).first()
+        found = cls.of_now().first()
         return Judge.unpacked(found.weights, found.marks) if found else None

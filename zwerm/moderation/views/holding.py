@@ -63,6 +63,6 @@ def _page(request: Request, group: Group, form: RulesForm, standing: Limits, sta
         "standing": standing,
         "is_on": limits == standing,
         "trial": tried(group, limits),
-        "has_judge": Learned.judge() is not None,
+        "has_judge": Learned.of_now().exists(),
     }
     return render(request, "moderation/rules.html", context, status=status)
