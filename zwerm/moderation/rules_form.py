@@ -55,11 +55,6 @@ class RulesForm(forms.Form):
     def is_sent(cls, data: Mapping[str, Any]) -> bool:
         return "first" in data
 
-    @staticmethod
-    def data_of(limits: Limits) -> dict[str, Any]:
-        return {"first": limits.first, "links": limits.links, "spam": limits.spam}
-
     @property
     def limits(self) -> Limits:
-        given = self.cleaned_data
-        return Limits(given["first"], given["links"], given["spam"])
+        return Limits(**self.cleaned_data)

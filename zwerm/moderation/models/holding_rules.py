@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -30,7 +31,7 @@ class HoldingRules(models.Model):
     @classmethod
     def put(cls, group: Group, limits: Limits, *, by: Member) -> None:
         """From now on this waits in `group`; what waits already goes on waiting. Every process forgets what it knew of rules."""
-        values = {"first": limits.first, "links": limits.links, "spam": limits.spam}
+        values = asdict(limits)
         with transaction.atomic():
             if limits.holds_any:
                 cls.objects.update_or_create(group=group, defaults={**values, "by": by, "at": timezone.now()})

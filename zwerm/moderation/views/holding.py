@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -23,11 +25,8 @@ def show(request: Request, slug: str) -> HttpResponse:
     """The rules as they stand, or others that are tried: nothing changes by looking."""
     group = _kept(request, slug)
     standing = limits_of(group.pk)
-    form = RulesForm(
-        request.GET
-        if RulesForm.is_sent(request.GET)
-        else RulesForm.data_of(standing if standing.holds_any else PROPOSED)
-    )
+    begins = asdict(standing if standing.holds_any else PROPOSED)
+    form = RulesForm(request.GET if RulesForm.is_sent(request.GET) else begins)
     return _page(request, group, form, standing)
 
 
