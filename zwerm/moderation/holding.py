@@ -17,17 +17,14 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from zwerm.activity import memory
-from zwerm.members.models import Role
 from zwerm.moderation import matters
+from zwerm.moderation.desk.keeper import EVERYWHERE
 from zwerm.moderation.spam.features import LINK
 from zwerm.moderation.spam.judge import Judge, Mark
 
 if TYPE_CHECKING:
     from zwerm.groups.models import Group
     from zwerm.members.models import Member
-
-#: Who keeps the community, and helps it live, waits nowhere; nor does who leads or moderates the group.
-TRUSTED = (Role.Kind.ADMINISTRATOR, Role.Kind.MODERATOR, Role.Kind.FACILITATOR)
 
 
 class Why(models.TextChoices):
@@ -118,7 +115,8 @@ def judge_for(limits: Limits) -> Judge | None:
 
 
 def is_trusted(member: Member, group: Group) -> bool:
-    return member.holds(*TRUSTED) or bool(group.roles_of(member))
+    """Who keeps the community, and helps it live, waits nowhere; nor does who leads or moderates the group."""
+    return member.holds(*EVERYWHERE) or bool(group.roles_of(member))
 
 
 def _all_limits() -> Mapping[int, Limits]:

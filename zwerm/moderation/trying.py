@@ -13,7 +13,8 @@ from django.utils.text import Truncator
 from zwerm.groups.models import Group, GroupRole
 from zwerm.members.models import Role
 from zwerm.moderation import matters
-from zwerm.moderation.holding import TRUSTED, Limits, Why, judge_for
+from zwerm.moderation.desk.keeper import EVERYWHERE
+from zwerm.moderation.holding import Limits, Why, judge_for
 from zwerm.moderation.matters import Past
 
 DAYS = 30
@@ -139,7 +140,7 @@ def _waited(group: Group, past: Sequence[Past], limits: Limits) -> Iterator[Row]
 
 def _trusted(group: Group) -> set[int]:
     """Who waits nowhere in this group, as things stand now."""
-    keepers = Role.objects.at().filter(kind__in=TRUSTED).values_list("member", flat=True)
+    keepers = Role.objects.at().filter(kind__in=EVERYWHERE).values_list("member", flat=True)
     return {*keepers, *GroupRole.objects.at().filter(group=group).values_list("member", flat=True)}
 
 
