@@ -136,7 +136,7 @@ def _window(begins: date, ends: date, fates: Sequence[Fate], fewest: int) -> Win
     shown = _askers(ours, rest, fewest)
     if ours and shown.is_shown:
         helpers = Counter(each.helper for each in ours if each.helper is not None)
-        shown = privacy_gate.sums({"all": dict(helpers)}, attributes=["who answered"], fewest=fewest).total
+        shown = privacy_gate.sums({"all": helpers}, attributes=["who answered"], fewest=fewest).total
     if not shown.is_shown:
         return Window(begins, ends, shown.state)
     return Window(begins, ends, State.OK, len(first), len(ours), privacy_gate.wilson(len(ours), len(first)))
