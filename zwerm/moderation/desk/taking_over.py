@@ -3,7 +3,7 @@
 This is OSR_con, the organic survival rate in its careful reading. A conversation i with starter s begins at t0. It is *alive* when somebody
 other than s replies within seven days. t_mem is the first reply by a member who keeps nothing here; t_core the first act of who does, and
 t0 where the core team began it or prompted it (`Entry.prompted_by`). con = alive, s no keeper, t_mem within seven days and before t_core.
-OSR_con is the sum of con over that of alive; OSR_opt leaves t_core out. A conversation counts when it is seven days old.
+OSR_con is the sum of con over that of alive. A conversation counts when it is seven days old.
 
 Whoever has a role has it in the numbers of the time in which they had it. Everything shown passes the privacy gate: one question for each
 asker in a window; who asked must be enough on either side of the share, and who answered first must not be one or two people. Windows are
@@ -53,7 +53,6 @@ class Fate:
 
     starter: int
     alive: bool
-    optimistic: bool
     careful: bool
     helper: int | None
 
@@ -89,9 +88,8 @@ def fate(thread: Thread) -> Fate:
     others = [reply for reply in thread.replies if reply.by != thread.starter and reply.at <= thread.at + MATURE]
     member = next((reply for reply in others if not reply.core), None)
     core = thread.at if thread.core else next((reply.at for reply in thread.replies if reply.core), None)
-    own = member is not None and not thread.core
-    careful = own and member is not None and (core is None or member.at <= core)
-    return Fate(thread.starter, bool(others), own, careful, member.by if member else None)
+    careful = member is not None and not thread.core and (core is None or member.at <= core)
+    return Fate(thread.starter, bool(others), careful, member.by if member else None)
 
 
 def windows(threads: Sequence[Thread], *, since: date, until: date, fewest: int) -> list[Window]:

@@ -40,13 +40,12 @@ def conversation(acts: Sequence[tuple[int, int, int]]) -> Thread:
 
 
 def test_the_share_without_the_core_team_is_as_defined() -> None:
-    """osr.toy: 5 alive, OSR_con .4, OSR_opt .6."""
+    """osr.toy: 5 alive, OSR_con .4."""
     fates = [fate(conversation([act for act in ACTS if act[0] == topic])) for topic in range(7)]
     alive = [each for each in fates if each.alive]
 
     assert len(alive) == 5
     assert sum(each.careful for each in alive) / len(alive) == pytest.approx(0.4)
-    assert sum(each.optimistic for each in alive) / len(alive) == pytest.approx(0.6)
 
 
 def asked(day: int, asker: int, helper: int, *, core: bool = False) -> Thread:
