@@ -26,8 +26,6 @@ from zwerm.moderation.desk.keeper import Keeper
 
 #: A question waits after a day; after two months nobody waits any more.
 WAITS, WAITED = timedelta(days=1), timedelta(days=60)
-#: Somebody is new for a month.
-NEW = timedelta(days=30)
 #: Talk was lively with so many posts by so many people in its last week, and is quiet after four days; after two weeks it is over.
 LIVELY, LIVELY_PEOPLE, LIVELY_WEEK = 4, 3, timedelta(days=7)
 QUIET, OVER = timedelta(days=4), timedelta(days=14)
@@ -97,9 +95,8 @@ def newcomers(keeper: Keeper) -> list[Row]:
 
 
 def _not_greeted(keeper: Keeper) -> QuerySet[Membership]:
-    came = Membership.objects.filter(group__in=keeper.groups.values("pk"), joined_at__gt=timezone.now() - NEW)
-    came = came.exclude(source__in=(Membership.Source.FOUNDER, Membership.Source.IMPORT)).exclude(member=keeper.person)
-    came = came.filter(member__in=Member.objects.people())
+    came = Membership.objects.newcomers(timezone.now() - desk.NEW).filter(group__in=keeper.groups.values("pk"))
+    came = came.exclude(member=keeper.person).filter(member__in=Member.objects.people())
     me, here = OuterRef("member"), OuterRef("group")
     since = OuterRef("joined_at")
     heard = Entry.objects.filter(target=me, at__gte=since, verb__in=("post.written", "thanks.given", "helped.given"))

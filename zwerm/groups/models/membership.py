@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -22,6 +23,11 @@ class MembershipScope(models.QuerySet["Membership"]):
         if not person.is_authenticated:
             return self.none()
         return self.filter(group__in=Group.objects.visible_to(person).values("pk"))
+
+    def newcomers(self, since: datetime) -> MembershipScope:
+        """Who came after a moment: not who founded the group, nor who was brought with it from elsewhere."""
+        brought = (Membership.Source.FOUNDER, Membership.Source.IMPORT)
+        return self.filter(joined_at__gt=since).exclude(source__in=brought)
 
 
 class Membership(models.Model):

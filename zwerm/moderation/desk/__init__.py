@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Model
 from django.utils.functional import Promise
@@ -20,6 +20,8 @@ from zwerm.moderation.desk.keeper import Keeper
 
 #: Rows of a section; when these are done, the next ones come.
 MOST = 8
+#: Somebody is new for a month.
+NEW = timedelta(days=30)
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,10 @@ from django.utils.translation import pgettext_lazy
 from zwerm.activity.models import Entry
 from zwerm.groups.models import Membership
 from zwerm.members.models import Member
+from zwerm.moderation.desk import NEW
 from zwerm.moderation.desk.taking_over import monday
 
 WEEKS = 12
-#: Somebody is new for a month, and greeted once.
-NEW = timedelta(days=30)
 #: Lines of one person that are looked at, the newest.
 MOST = 5000
 KINDS: dict[str, str | Promise] = {
@@ -56,7 +55,7 @@ def weeks_of(member: Member) -> Sequence[Week]:
 
 
 def _done(member: Member, since: date) -> Iterator[tuple[date, str]]:
-    """The week and the kind of each act; what greets somebody is a greeting and nothing else."""
+    """The week and the kind of each act; what greets somebody, once in their month, is a greeting and nothing else."""
     begin = midnight(since)
     mine = Entry.objects.filter(actor=member, at__gte=begin, verb__in=VERBS)
     lines = sorted(mine.order_by("-at", "-pk")[:MOST], key=lambda line: (line.at, line.pk))
@@ -82,8 +81,7 @@ def _named(line: Entry) -> set[tuple[int | None, int]]:
 def _came(lines: Sequence[Entry], since: datetime) -> dict[tuple[int | None, int], datetime]:
     """When those whom these lines name came into the group."""
     named = {member for line in lines for _place, member in _named(line)}
-    new = Membership.objects.filter(member__in=named, joined_at__gt=since - NEW)
-    new = new.exclude(source__in=(Membership.Source.FOUNDER, Membership.Source.IMPORT))
+    new = Membership.objects.newcomers(since - NEW).filter(member__in=named)
     return {(group, member): at for group, member, at in new.values_list("group", "member", "joined_at")}
 
 
