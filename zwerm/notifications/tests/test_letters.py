@@ -20,9 +20,8 @@ from zwerm.activity import deliveries
 from zwerm.activity.models import Delivery
 from zwerm.discussions.models import Reading, Topic, Watch
 from zwerm.discussions.samples import make_reply, make_topic
-from zwerm.groups.samples import make_group
 from zwerm.members.models import Block, Member
-from zwerm.members.samples import make_community, make_member
+from zwerm.members.samples import make_member
 from zwerm.notifications import roads
 from zwerm.notifications.choices import Every, When
 from zwerm.notifications.letterbox import addresses
@@ -75,27 +74,6 @@ def postman(settings: Any) -> Iterator[Postman]:
     with open_at_a_port(lambda: SMTP(keeper)) as port:
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
         yield keeper
-
-
-@pytest.fixture
-def carla(postman: Postman) -> Member:
-    make_community()
-    return make_member("Carla", language="nl")
-
-
-@pytest.fixture
-def daan(carla: Member) -> Member:
-    return make_member("Daan")
-
-
-@pytest.fixture
-def topic(carla: Member, daan: Member) -> Topic:
-    group = make_group("Verzuim", owner=carla, members=(daan,))
-    topic = make_topic("Wat werkt?", group=group, by=carla)
-    tell()
-    Notice.objects.all().delete()
-    Delivery.objects.all().delete()
-    return topic
 
 
 def leave() -> None:

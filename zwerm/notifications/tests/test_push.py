@@ -14,10 +14,9 @@ from django.utils import timezone
 from zwerm.activity import deliveries
 from zwerm.activity.models import Delivery, Entry
 from zwerm.discussions.models import Reading, Topic, Watch
-from zwerm.discussions.samples import make_reply, make_topic
-from zwerm.groups.samples import make_group
+from zwerm.discussions.samples import make_reply
 from zwerm.members.models import Block, Member
-from zwerm.members.samples import make_community, make_member
+from zwerm.members.samples import make_member
 from zwerm.notifications import roads
 from zwerm.notifications.choices import When
 from zwerm.notifications.letters import digest
@@ -34,27 +33,6 @@ pytestmark = pytest.mark.django_db
 def service(settings: Any) -> Iterator[PushService]:
     with push_service(settings) as running:
         yield running
-
-
-@pytest.fixture
-def carla(service: PushService) -> Member:
-    make_community()
-    return make_member("Carla", language="nl")
-
-
-@pytest.fixture
-def daan(carla: Member) -> Member:
-    return make_member("Daan")
-
-
-@pytest.fixture
-def topic(carla: Member, daan: Member) -> Topic:
-    group = make_group("Verzuim", owner=carla, members=(daan,))
-    topic = make_topic("Wat werkt?", group=group, by=carla)
-    tell()
-    Notice.objects.all().delete()
-    Delivery.objects.all().delete()
-    return topic
 
 
 @pytest.fixture
