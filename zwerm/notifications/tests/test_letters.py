@@ -26,10 +26,11 @@ from zwerm.notifications import roads
 from zwerm.notifications.choices import Every, When
 from zwerm.notifications.letterbox import addresses
 from zwerm.notifications.letters import digest
-from zwerm.notifications.models import Digest, Notice, Pause, Rhythm, Trouble, Wish
+from zwerm.notifications.models import Digest, Notice, Rhythm, Trouble, Wish
 from zwerm.notifications.models.digest import next_of
 from zwerm.notifications.samples import tell
 from zwerm.notifications.tests.serving import open_at_a_port
+from zwerm.notifications.tests.silence import SILENCE
 
 pytestmark = pytest.mark.django_db
 
@@ -151,16 +152,7 @@ def test_no_letter_comes_to_who_wants_none_by_the_time_it_leaves(
 ) -> None:
     make_reply(topic, by=daan)
     tell()
-    if why == "paused":
-        Pause.begin(carla)
-    elif why == "muted":
-        Watch.choose(topic, Watch.Level.MUTE, by=carla)
-    elif why == "blocked":
-        Block.put_up(by=carla, against=daan)
-    elif why == "never":
-        Wish.stop(carla, "reply")
-    else:
-        Trouble.objects.create(member=carla, address=str(carla.email), off_since=timezone.now())
+    SILENCE[why](carla, topic, daan)
     leave()
 
     assert postman.letters == []
@@ -189,14 +181,7 @@ def test_the_digest_tells_nothing_that_is_not_wanted_by_the_time_it_leaves(
     Wish.choose(carla, None, {"reply": When.DIGEST})
     make_reply(topic, by=daan)
     tell()
-    if why == "muted":
-        Watch.choose(topic, Watch.Level.MUTE, by=carla)
-    elif why == "blocked":
-        Block.put_up(by=carla, against=daan)
-    elif why == "never":
-        Wish.stop(carla, "reply")
-    else:
-        Wish.choose(carla, topic.group, {Wish.ALL: When.NEVER})
+    SILENCE[why](carla, topic, daan)
     Digest.begin(100)
 
     digest.send({"member": carla.pk, "until": timezone.now().isoformat()})

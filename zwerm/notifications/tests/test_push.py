@@ -13,18 +13,18 @@ from django.utils import timezone
 
 from zwerm.activity import deliveries
 from zwerm.activity.models import Delivery, Entry
-from zwerm.discussions.models import Reading, Topic, Watch
+from zwerm.discussions.models import Topic
 from zwerm.discussions.samples import make_reply
-from zwerm.members.models import Block, Member
+from zwerm.members.models import Member
 from zwerm.members.samples import make_member
 from zwerm.notifications import roads
 from zwerm.notifications.choices import When
 from zwerm.notifications.letters import digest
-from zwerm.notifications.models import Device, Notice, Pause, Trouble, Wish
+from zwerm.notifications.models import Device, Notice, Trouble, Wish
 from zwerm.notifications.push import keys
 from zwerm.notifications.samples import tell
 from zwerm.notifications.tests.pushing import AGENT, Browser, PushService, push_service, sender
-from zwerm.privacy.leaving import leave as leave_community
+from zwerm.notifications.tests.silence import SILENCE
 
 pytestmark = pytest.mark.django_db
 
@@ -212,26 +212,7 @@ def test_nothing_comes_to_who_may_or_wants_to_hear_nothing_by_the_time_it_leaves
 ) -> None:
     make_reply(topic, by=daan)
     tell()
-    if why == "read":
-        Reading.reach(carla, topic, 2)
-    elif why == "paused":
-        Pause.begin(carla)
-    elif why == "muted":
-        Watch.choose(topic, Watch.Level.MUTE, by=carla)
-    elif why == "blocked":
-        Block.put_up(by=carla, against=daan)
-    elif why == "never":
-        Wish.stop(carla, "reply")
-    elif why == "outside":
-        topic.group.memberships.filter(member=carla).delete()
-        type(topic.group).objects.update(visibility="hidden")
-    elif why == "removed":
-        topic.posts.get(number=2).remove(by=daan)
-    elif why == "left":
-        leave_community(carla, words=False)
-    else:
-        carla.set_password("een ander wachtwoord")
-        carla.save(update_fields=["password"])
+    SILENCE[why](carla, topic, daan)
     leave(until="push")
 
     assert service.given == {}
