@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from math import comb, prod, sqrt
+from math import prod, sqrt
 from typing import Any
 
 from django.utils.translation import get_language
@@ -26,8 +26,8 @@ from zwerm.search.sources.groups import languages
 PAGE, WEIGHED, TITLED = 10, 64, 32
 #: Where fewer were found with all words, those are looked for in which one is missing.
 FEW = 10
-#: Of a long question, the words of which some may be missing; and ways to leave them out that are tried at once.
-MOST_TELLING, MOST_WAYS = 6, 40
+#: Of a long question, the words of which some may be missing: there are twenty ways at most to leave some of these out.
+MOST_TELLING = 6
 
 
 _known = memory.Shelf(most=100)
@@ -96,12 +96,9 @@ class Search:
 
     def _with_fewer_words(self, below: int, had: int) -> Iterator[Row]:
         """Where not all words are found together: with one missing, then two, the most telling words kept."""
-        telling = sorted(self.wanted, key=self._share)[:MOST_TELLING]
+        telling = tuple(sorted(self.wanted, key=self._share)[:MOST_TELLING])
         for need in range(len(telling) - 1, 0, -1):
-            kept = tuple(telling)
-            while comb(len(kept), need) > MOST_WAYS and len(kept) > need:
-                kept = kept[:-1]
-            found = engine().find(self._asked(kept, need), WEIGHED, below)
+            found = engine().find(self._asked(telling, need), WEIGHED, below)
             yield from found
             had += len(found)
             if had >= FEW:
