@@ -8,7 +8,7 @@ from django.utils import timezone
 
 
 class Row(NamedTuple):
-    """What of a document is weighed and shown: three hundred of these are made for one question."""
+    """What of a document is weighed and shown: some hundred of these are made for one question."""
 
     pk: int
     source: str

@@ -7,10 +7,8 @@ from zwerm.search.models import Row
 
 #: No document has a key that is higher.
 NONE_ABOVE = 2**62
-
-
 #: The columns of a row, as every engine has them.
-ROW = "id, source, key, thread, place, weight, at, title, body, parts, marks"
+COLUMNS = ("id", *Row._fields[1:])
 
 
 class Engine(ABC):

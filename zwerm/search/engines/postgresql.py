@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db import connection
 
 from zwerm.search.engines.asked import Asked
-from zwerm.search.engines.base import NONE_ABOVE, ROW, Engine
+from zwerm.search.engines.base import COLUMNS, NONE_ABOVE, Engine
 from zwerm.search.language import Alternative, Wanted
 from zwerm.search.models import Row
 
@@ -51,7 +51,7 @@ class PostgreSQL(Engine):
         # Found first and put in order then: else the planner may walk through all documents in their order.
         sql = f"""
             WITH found AS MATERIALIZED (SELECT id FROM search_document WHERE {" AND ".join(asks)})
-            SELECT {ROW} FROM search_document
+            SELECT {", ".join(COLUMNS)} FROM search_document
             WHERE id IN (SELECT id FROM found WHERE id < %s ORDER BY id DESC LIMIT %s) ORDER BY id DESC
         """  # noqa: S608
         with connection.cursor() as cursor:

@@ -6,7 +6,7 @@ from datetime import UTC
 from django.db import connection
 
 from zwerm.search.engines.asked import Asked
-from zwerm.search.engines.base import NONE_ABOVE, ROW, Engine
+from zwerm.search.engines.base import COLUMNS, NONE_ABOVE, Engine
 from zwerm.search.language import Alternative, Wanted, grams
 from zwerm.search.models import Row
 
@@ -14,9 +14,8 @@ NEAR = """
 SELECT search_word.word, search_word.texts FROM search_grams JOIN search_word ON search_word.id = search_grams.rowid
 WHERE search_grams MATCH %s AND search_word.texts > 0 ORDER BY search_grams.rank LIMIT %s
 """
-COLUMNS = ", ".join(f"search_document.{column}" for column in ROW.split(", "))
 WALK = f"""
-SELECT {COLUMNS} FROM {{table}} JOIN search_document ON search_document.id = {{table}}.rowid
+SELECT {", ".join(f"search_document.{column}" for column in COLUMNS)} FROM {{table}} JOIN search_document ON search_document.id = {{table}}.rowid
 WHERE {{table}} MATCH %s AND {{table}}.rowid < %s ORDER BY {{table}}.rowid DESC LIMIT %s
 """  # noqa: S608
 #: One in so many more is looked for than is wanted, since not all that is said is for everyone.
