@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,11 +32,9 @@ def worker_lives() -> bool:
     return Heartbeat.alive()
 
 
-def reader_states() -> list[ReaderState]:
+def reader_states(of: Iterable[readers.Reader]) -> list[ReaderState]:
     cursors = {cursor.reader: cursor for cursor in Cursor.objects.all()}
-    return [
-        ReaderState(reader.does, readers.behind(reader), cursors.get(reader.name)) for reader in readers.registered()
-    ]
+    return [ReaderState(reader.does, readers.behind(reader), cursors.get(reader.name)) for reader in of]
 
 
 def given_up() -> QuerySet[Delivery]:

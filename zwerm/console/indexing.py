@@ -9,8 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from zwerm.activity import readers
-from zwerm.activity.models import Cursor
-from zwerm.console.faring import ReaderState
+from zwerm.console.faring import ReaderState, reader_states
 from zwerm.search.indexing import reader_of
 from zwerm.search.models import Document, Sweep, Vocabulary
 from zwerm.search.sources import registered
@@ -40,12 +39,8 @@ class Way:
 def parts() -> list[Part]:
     documents = dict(Document.counts())
     known = {reader.name: reader for reader in readers.registered()}
-    cursors = {cursor.reader: cursor for cursor in Cursor.objects.all()}
-    return [_part(known[reader_of(one)], cursors.get(reader_of(one)), documents.get(one.name, 0)) for one in registered]
-
-
-def _part(reader: readers.Reader, cursor: Cursor | None, documents: int) -> Part:
-    return Part(ReaderState(reader.does, readers.behind(reader), cursor), documents)
+    states = reader_states(known[reader_of(one)] for one in registered)
+    return [Part(state, documents.get(one.name, 0)) for one, state in zip(registered, states, strict=True)]
 
 
 def everything() -> list[Way]:

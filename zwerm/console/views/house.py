@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
+from zwerm.activity import readers
 from zwerm.activity.models import Cursor, Delivery
 from zwerm.console import faring
 from zwerm.core.doors import allow, find
@@ -20,7 +21,7 @@ def show_house(request: Request) -> HttpResponse:
     context = {
         "last_backup": faring.last_backup(),
         "worker_lives": faring.worker_lives(),
-        "readers": faring.reader_states(),
+        "readers": faring.reader_states(readers.registered()),
         "being_told": faring.being_told()[:30],
         "given_up": faring.given_up()[:30],
         "mail_folder": settings.EMAIL_FILE_PATH if faring.mail_goes_to_files() else "",
