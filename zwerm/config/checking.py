@@ -91,7 +91,7 @@ def _streams() -> Iterator[Finding]:
 
 
 def _letterbox() -> Iterator[Finding]:
-    host = "localhost" if settings.ENVIRONMENT.host in wiring.EVERY_ADDRESS else settings.ENVIRONMENT.host
+    host = wiring.near_host(settings.ENVIRONMENT)
     if settings.MAIL_PORT and (trouble := letterbox.trouble(host, settings.MAIL_PORT)):
         says = f"Answers by mail do not come in: at port {settings.MAIL_PORT} of {host}, {trouble}."
         mend = "`zwerm run` takes them in there. Does another program have the port? Then set ZWERM_MAIL_PORT."

@@ -33,8 +33,13 @@ def site_url(chosen: Environment) -> str:
     """Where the community is found, without a slash at the end: for links in mail, and for people who start it."""
     if chosen.site_url:
         return chosen.site_url
-    host = "localhost" if chosen.host in EVERY_ADDRESS else chosen.host
+    host = near_host(chosen)
     return f"http://{f'[{host}]' if ':' in host else host}:{chosen.port}"
+
+
+def near_host(chosen: Environment) -> str:
+    """Where a program on this machine finds what listens here."""
+    return "localhost" if chosen.host in EVERY_ADDRESS else chosen.host
 
 
 def hosts(chosen: Environment) -> list[str]:
