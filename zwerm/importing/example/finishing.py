@@ -64,7 +64,7 @@ def finish(ledger: Ledger, password: str, *, counted: bool) -> None:
 
 def _go_on(ledger: Ledger, cast: Sequence[Member]) -> None:
     """What happens by the verbs of the house in the last days: who moderates is asked for, and the four are spoken to."""
-    now, last = moment(ledger.story.now), Entry.objects.order_by("pk").values_list("pk", flat=True).last() or 0
+    now, last = moment(ledger.story.now), keeping.last_line()
     keeping.keep(now, cast)
     telling.speak(cast, now)
     life.read(list(Entry.objects.filter(pk__gt=last, verb__in=life.TALK)))

@@ -129,6 +129,11 @@ def talk(group: Group, at: datetime) -> Topic:
 @contextmanager
 def dated(at: datetime) -> Iterator[datetime]:
     """The lines of what happens inside are of this moment."""
-    last = Entry.objects.order_by("pk").values_list("pk", flat=True).last() or 0
+    last = last_line()
     yield at
     Entry.objects.filter(pk__gt=last).update(at=at)
+
+
+def last_line() -> int:
+    """The key of what happened last."""
+    return Entry.objects.order_by("pk").values_list("pk", flat=True).last() or 0
