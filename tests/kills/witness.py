@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import signal
-import sys
 from collections.abc import Sequence
 
 import django
@@ -17,14 +14,13 @@ def main() -> None:
     from zwerm.activity import readers
     from zwerm.activity.models import Entry
     from zwerm.activity.worker import Worker
-    from zwerm.config.parting import DIE_WITH_PARENT
+    from zwerm.config.parting import hear_of_parent
 
     def note(entries: Sequence[Entry]) -> None:
         with connection.cursor() as sql:
             sql.executemany("INSERT INTO scratch_read (entry) VALUES (%s)", [(entry.pk,) for entry in entries])
 
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)
+    hear_of_parent()
     readers.register("witness", note)
     Worker().run()
 

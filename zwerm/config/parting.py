@@ -29,10 +29,16 @@ def end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is None:
         raise RuntimeError("only a process that another one started can end with it")
-    if told := sys.platform == "linux":
-        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)
-        told = os.getppid() == parent.pid
+    told = hear_of_parent() and os.getppid() == parent.pid
     threading.Thread(target=_end_after, args=(parent.pid, told), name="parting", daemon=True).start()
+
+
+def hear_of_parent() -> bool:
+    """Let the kernel ask this process to stop as soon as its parent is gone; whether it does, which is on Linux alone."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)
+        return True
+    return False
 
 
 def _end_after(parent: int | None, told: bool) -> None:
