@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tools import browser
 from tools.install import ROOT
+from tools.ports import free_port
 
 PICTURES = ROOT / "docs" / "pictures"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -46,10 +46,8 @@ def main() -> int:
 @contextmanager
 def served() -> Iterator[str]:
     """The application with example content at a free port of this machine, for as long as it is needed."""
-    with socket.socket() as free, tempfile.TemporaryDirectory() as data:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-        free.close()
+    with tempfile.TemporaryDirectory() as data:
+        port = str(free_port())
         command = [sys.executable, "-m", "zwerm.config.main", "demo", "--data", data, "--port", port]
         with subprocess.Popen(command, cwd=ROOT, env=os.environ | {"ZWERM_DATA": data}) as server:
             address = f"http://127.0.0.1:{port}"

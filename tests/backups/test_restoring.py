@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.backups.conftest import Home, Street, manifest
-from tests.kills.house import PATIENCE, free_port
+from tests.kills.house import PATIENCE
 from tests.kills.letterbox import letterbox
+from tools.ports import free_port
 
 COUNT = "from zwerm.discussions.models import Post; print(Post.objects.count())\n"
 SAY = """\

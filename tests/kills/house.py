@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import signal
 import socket
 import subprocess
@@ -15,16 +14,9 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from tools.ports import free_port
+
 PATIENCE = 180
-
-
-def free_port() -> int:
-    """One that nobody listens at, and below those that the system gives to who calls: it stays free until it is used."""
-    for number in random.sample(range(20_000, 32_000), 100):
-        with socket.socket() as free, suppress(OSError):
-            free.bind(("127.0.0.1", number))
-            return number
-    raise OSError("no port of a hundred is free")
 
 
 class House:

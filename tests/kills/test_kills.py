@@ -15,12 +15,13 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from tests.kills.house import PATIENCE, House, free_port
+from tests.kills.house import PATIENCE, House
 from tests.kills.letterbox import Letterbox, letterbox
 from tests.kills.notes import Notes
 from tests.kills.people import Person
 from tests.kills.seeding import PEOPLE
 from tools import postgres
+from tools.ports import free_port
 
 #: How often everything is killed at once, and after it one of the others; 20 with ZWERM_TEST_KILLS=20.
 KILLS = int(os.environ.get("ZWERM_TEST_KILLS", "1"))

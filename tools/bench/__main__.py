@@ -13,8 +13,9 @@ from typing import Any
 from tools.bench import dataset, live, memory, starting, table, targets, wrk
 from tools.bench.dataset import Size
 from tools.bench.rounds import Result
-from tools.bench.run import Run, free_port
+from tools.bench.run import Run
 from tools.install import ROOT
+from tools.ports import free_port
 
 SHELF = ROOT / ".cache" / "bench"
 REQUESTS = 100_000

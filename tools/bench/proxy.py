@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.bench.run import free_port
+from tools.ports import free_port
 
 CONFIGURATION = """
 daemon off;

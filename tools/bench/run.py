@@ -1,7 +1,6 @@
 """One run: which rows, on which server, in which order."""
 
 import argparse
-import socket
 import sys
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -12,6 +11,7 @@ from tools.bench.dataset import Surroundings, inside
 from tools.bench.rounds import Result
 from tools.bench.rows import Row
 from tools.bench.server import Server, serving
+from tools.ports import free_port
 
 
 class Run:
@@ -67,12 +67,6 @@ class Run:
 def _counted(row: Row) -> dict[str, Any]:
     first = row.requests[0]
     return {"request": vars(first), "before": vars(row.before or first), "once": row.once, "expects": row.expects}
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def show(line: str) -> None:

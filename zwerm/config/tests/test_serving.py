@@ -15,6 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from tools.ports import free_port
 from zwerm.config.parting import STOPPING
 
 pytestmark = pytest.mark.once
@@ -24,10 +25,7 @@ PATIENCE = 120
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        number: int = free.getsockname()[1]
-        return number
+    return free_port()
 
 
 @pytest.fixture
