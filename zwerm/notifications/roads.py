@@ -8,7 +8,7 @@ meanwhile, or be wanted no longer; and what it could not bring in the end it han
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
 from django.utils import timezone
@@ -56,14 +56,19 @@ def is_enough(member: int) -> bool:
 
 def still_wanted(notice: Notice) -> bool:
     """Whether its member may and wants to hear of it now: not read, not muted, not blocked, not out, not paused."""
-    kind = notices.get(notice.kind)
-    if kind is None or notice.read or Pause.objects.running().filter(member=notice.member_id).exists():
-        return False
-    ((_kind, members),) = reached([(notice.entry, [(kind, [notice.member_id])])])[0]
-    if not members:
-        return False
-    wishes = Wishes([notice.member_id], [notice.place_id])
-    return wishes.when(notice.member_id, notice.place_id, kind) != When.NEVER
+    return bool(wanted([notice]))
+
+
+def wanted(made: Iterable[Notice]) -> list[Notice]:
+    """Those of these notices of one member that are still wanted, asked for all of them together."""
+    known = [(one, kind) for one in made if not one.read and (kind := notices.get(one.kind))]
+    member = known[0][0].member_id if known else 0
+    if not known or Pause.objects.running().filter(member=member).exists():
+        return []
+    found = reached([(one.entry, [(kind, [member])]) for one, kind in known])
+    left = [one for one, ((_kind, members),) in zip(known, found, strict=True) if members]
+    wishes = Wishes({one.member_id for one, _kind in left}, {one.place_id for one, _kind in left})
+    return [one for one, kind in left if wishes.when(member, one.place_id, kind) != When.NEVER]
 
 
 def gathered(notice: Notice) -> list[Notice]:
@@ -72,5 +77,5 @@ def gathered(notice: Notice) -> list[Notice]:
     `notice` itself was asked about before; of the others only what is still wanted.
     """
     same = Notice.objects.filter(member=notice.member_id, about=notice.about, when=When.AT_ONCE)
-    rows = same.filter(read=False, told_at=None).select_related("entry", "member", "actor").order_by("pk")
-    return [one for one in rows if one.pk == notice.pk or still_wanted(one)]
+    others = same.filter(read=False, told_at=None).exclude(pk=notice.pk).select_related("entry", "member", "actor")
+    return sorted([notice, *wanted(others)], key=lambda one: one.pk)

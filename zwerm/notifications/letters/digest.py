@@ -22,7 +22,7 @@ from zwerm.notifications.letters.stops import DIGEST, Stop
 from zwerm.notifications.lines import people, shown
 from zwerm.notifications.models import Digest, Notice, Pause, Rhythm
 from zwerm.notifications.models.digest import next_of
-from zwerm.notifications.roads import still_wanted
+from zwerm.notifications.roads import wanted
 
 ROAD = "digest"
 BATCH = 500
@@ -108,7 +108,7 @@ def _mine(member: Member, waiting: list[Notice]) -> Part | None:
 
 def _line(rows: list[Notice], title: str) -> Item | None:
     """What one sort of happening comes to; None where nothing of it is wanted any more."""
-    kind, left = notices.get(rows[0].kind), [one for one in rows if still_wanted(one)]
+    kind, left = notices.get(rows[0].kind), wanted(rows)
     if kind is None or not left:
         return None
     return Item(saying.sentence(kind, left[0].entry, people(left), title), left[-1].get_absolute_url())
