@@ -231,4 +231,4 @@ def test_the_words_are_in_the_authors_language(cast: SimpleNamespace, case: Case
     cast.daan.language = "nl"
     cast.daan.save()
 
-    assert make_decision(Case.objects.get(), "remove", by=cast.bram).words.startswith("Je woorden lezen als reclame.")
+    assert make_decision(Case.objects.get(), "remove", by=cast.bram).words.startswith("Wat je schreef leest")
