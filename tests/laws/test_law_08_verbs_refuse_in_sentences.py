@@ -27,6 +27,7 @@ CAUGHT: Mapping[str, str] = {
     "zwerm.config.in_use.InUse": "caught by the commands, and said to the operator",
     "zwerm.activity.deliveries.Later": "the outbox waits, and tries again",
     "zwerm.activity.log.OutsideTransaction": "a mistake of ours, which every test of a verb would find",
+    "zwerm.activity.deliveries.NotYet": "the outbox waits a moment",
     "zwerm.config.environment.BadSetting": "stops the start, in a sentence",
     "zwerm.core.doors.Overtaken": "the kind itself",
     "zwerm.core.doors.Refused": "answered with its reason by the same middleware",

@@ -15,6 +15,8 @@ from zwerm.core import mail_line
 
 #: A delivery in hand is left alone by other workers for this long.
 CLAIM = timedelta(minutes=10)
+#: One that could not be tried has its turn again after this.
+MOMENT = timedelta(seconds=3)
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +29,10 @@ class Later(Exception):
     def __init__(self, said: str, wait: timedelta = timedelta(0)) -> None:
         super().__init__(said)
         self.wait = wait
+
+
+class NotYet(Exception):
+    """It was not tried: something else that leaves for the same member is in hand. It has its turn after a moment."""
 
 
 _channels: dict[str, Send] = {}
@@ -95,6 +101,9 @@ def _claim() -> Delivery | None:
 def _send(delivery: Delivery) -> None:
     try:
         _channels[delivery.channel](delivery.payload)
+    except NotYet:
+        delivery.retry_at = timezone.now() + MOMENT
+        delivery.save(update_fields=["retry_at"])
     except Exception as error:  # whatever the road's trouble is, this one waits and the others go on
         log.warning("delivery %s failed: %s", delivery.key, type(error).__name__)
         delivery.failed(error, wait=error.wait if isinstance(error, Later) else timedelta(0))

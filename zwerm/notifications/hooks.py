@@ -14,7 +14,7 @@ from zwerm.members.models import session
 from zwerm.notifications import addressed, frame, hearing, notices, places, roads, spreading  # noqa: F401  (two register what they tell)
 from zwerm.notifications.letterbox import back
 from zwerm.notifications.letters import at_once, digest
-from zwerm.notifications.models import Device, Digest, Feed, Notice, Pause, Rhythm, Spread, Trouble, Wish
+from zwerm.notifications.models import Device, Digest, Feed, Handing, Notice, Pause, Rhythm, Spread, Trouble, Wish
 from zwerm.notifications.push import road
 
 
@@ -46,6 +46,7 @@ personal.declare(Trouble, member=Fate.DELETE, exported=["member"])
 personal.declare(
     Device, member=Fate.DELETE, exported=["member"], secret=["endpoint", "p256dh", "auth", "session", "seal"]
 )
+personal.declare(Handing, member=Fate.DELETE)
 personal.declare(Digest, member=Fate.DELETE)
 personal.declare(Feed, member=Fate.DELETE, exported=["member"], secret=["secret"])
 deliveries.channel(back.ROAD, back.send)

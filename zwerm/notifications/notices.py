@@ -6,7 +6,7 @@
 
 A line of the log makes at most one notice for each member, of the strongest kind that names them. Who did it is never told of it, nor
 is anybody whom a block stands between; whoever may not see the thing, has muted it or has read it is left out by the thing's `wanted`,
-which is asked when a batch is told, and again when something is about to leave the house (`still_wanted`).
+which is asked when a batch is told, and again when something is about to leave the house (`roads.as_wished`).
 """
 
 from __future__ import annotations

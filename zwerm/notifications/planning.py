@@ -33,7 +33,7 @@ class Plan:
 def plan(spreads: Sequence[Spread], most: int) -> list[Plan]:
     """What the next members of each of these spreads are to be told, at most `most` of them; asked for all of them together."""
     with ExitStack() as looked_up:
-        for thing, entries in _things(spreads):
+        for thing, entries in _things([one.entry for one in spreads]):
             looked_up.enter_context(thing.looked_up(entries))
         pages = [_pages(one.entry, one.reached, most) for one in spreads]
         found = reached([(one.entry, here) for one, (here, _end) in zip(spreads, pages, strict=True)])
@@ -45,16 +45,33 @@ def plan(spreads: Sequence[Spread], most: int) -> list[Plan]:
     ]
 
 
+def anew(made: Sequence[Notice]) -> list[Notice | None]:
+    """For each of these, what would be told its member of that line at this moment, by what they wish and may see by now."""
+    with ExitStack() as looked_up:
+        for thing, entries in _things([notice.entry for notice in made]):
+            looked_up.enter_context(thing.looked_up(entries))
+        found = reached([(notice.entry, _naming(notice)) for notice in made])
+        named = [_by_member(kinds) for kinds in found]
+        told = _notices([(notice.entry, members) for notice, members in zip(made, named, strict=True)])
+    return [next(iter(one), None) for one in told]
+
+
+def _naming(notice: Notice) -> Page:
+    """The kinds that name the member of this notice for its line."""
+    entry, member = notice.entry, notice.member_id
+    return [(kind, [member]) for kind in notices.of_verb(entry.verb) if member in kind.receivers(entry, member - 1, 1)]
+
+
 def _plan(spread: Spread, end: int | None, named: Named, told: list[Notice]) -> Plan:
     return Plan(spread, told, len(named), end or max(named, default=spread.reached), is_last=end is None)
 
 
-def _things(spreads: Sequence[Spread]) -> Iterator[tuple[Thing, list[Entry]]]:
+def _things(lines: Sequence[Entry]) -> Iterator[tuple[Thing, list[Entry]]]:
     """The things that lines are about, each with its lines."""
     about: dict[str, tuple[Thing, list[Entry]]] = {}
-    for one in spreads:
-        for thing in {kind.thing.name: kind.thing for kind in notices.of_verb(one.entry.verb)}.values():
-            about.setdefault(thing.name, (thing, []))[1].append(one.entry)
+    for one in lines:
+        for thing in {kind.thing.name: kind.thing for kind in notices.of_verb(one.verb)}.values():
+            about.setdefault(thing.name, (thing, []))[1].append(one)
     yield from about.values()
 
 

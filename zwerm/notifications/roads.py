@@ -2,22 +2,22 @@
 
 A room registers a road in its `hooks.py`: `roads.road("push", take, order=10)`. `take(notices)` is called in the transaction that made
 these notices, so that what it puts in the outbox (activity/deliveries.py) is there exactly once; it must be quick. It gives back those
-that it cannot bring, and the next road is asked for them. When one leaves, the road asks `still_wanted(notice)`: it may have been read
-meanwhile, or be wanted no longer; and what it could not bring in the end it hands on (`hand_on`).
+that it cannot bring, and the next road is asked for them. When one leaves, the road asks for what is `gathered(notice)`: it may have been
+read meanwhile, or be wanted later, or no longer; and what it could not bring in the end it hands on (`hand_on`). A road hands over
+while nobody else does (`Handing`), so that of two workers only one tells it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from django.utils import timezone
 
 from zwerm.notifications import notices
 from zwerm.notifications.choices import When
-from zwerm.notifications.models import Notice, Pause
-from zwerm.notifications.reach import reached
-from zwerm.notifications.wishing import Wishes
+from zwerm.notifications.models import Notice
+from zwerm.notifications.planning import anew
 
 Take = Callable[[Sequence[Notice]], Sequence[Notice]]
 _roads: dict[str, tuple[int, Take]] = {}
@@ -54,28 +54,34 @@ def is_enough(member: int) -> bool:
     return told.values("told_at").distinct().count() >= MOST
 
 
-def still_wanted(notice: Notice) -> bool:
-    """Whether its member may and wants to hear of it now: not read, not muted, not blocked, not out, not paused."""
-    return bool(wanted([notice]))
+def as_wished(made: Sequence[Notice]) -> dict[int, When]:
+    """Which of these notices of one member are wanted at this moment, by key, and when they are to come.
+
+    Not those that were read, nor what is muted, blocked or out of reach by now, nor anything of a kind that its room has no more.
+    """
+    left = [notice for notice in made if not notice.read]
+    return {one.pk: When(now.when) for one, now in zip(left, anew(left), strict=True) if now and _holds(one, now)}
 
 
-def wanted(made: Iterable[Notice]) -> list[Notice]:
-    """Those of these notices of one member that are still wanted, asked for all of them together."""
-    known = [(one, kind) for one in made if not one.read and (kind := notices.get(one.kind))]
-    member = known[0][0].member_id if known else 0
-    if not known or Pause.objects.running().filter(member=member).exists():
-        return []
-    found = reached([(one.entry, [(kind, [member])]) for one, kind in known])
-    left = [one for one, ((_kind, members),) in zip(known, found, strict=True) if members]
-    wishes = Wishes({one.member_id for one, _kind in left}, {one.place_id for one, _kind in left})
-    return [one for one, kind in left if wishes.when(member, one.place_id, kind) != When.NEVER]
+def _holds(notice: Notice, now: Notice) -> bool:
+    """Whether it would still be told as what it is: who wants no replies is not told of one as something weaker."""
+    was, by_now = notices.get(notice.kind), notices.get(now.kind)
+    return bool(was and by_now and by_now.strength >= was.strength)
+
+
+def comes_at_once(notice: Notice) -> bool:
+    """Whether its member wants it at once still, and has not paused."""
+    return as_wished([notice]).get(notice.pk) == When.AT_ONCE
 
 
 def gathered(notice: Notice) -> list[Notice]:
     """All that is to come at once to its member about the same thing and did not yet, the oldest first: it leaves together.
 
-    `notice` itself was asked about before; of the others only what is still wanted.
+    Nothing, when `notice` itself is not to come any more. What its member wants in the digest by now waits for that.
     """
     same = Notice.objects.filter(member=notice.member_id, about=notice.about, when=When.AT_ONCE)
-    others = same.filter(read=False, told_at=None).exclude(pk=notice.pk).select_related("entry", "member", "actor")
-    return sorted([notice, *wanted(others)], key=lambda one: one.pk)
+    rows = list(same.filter(read=False, told_at=None).select_related("entry", "member", "actor").order_by("pk"))
+    wished = as_wished(rows)
+    Notice.objects.filter(pk__in=[key for key, when in wished.items() if when == When.DIGEST]).update(when=When.DIGEST)
+    together = [one for one in rows if wished.get(one.pk) == When.AT_ONCE]
+    return together if notice in together else []

@@ -20,7 +20,10 @@ def is_own(person: Any, record: Any) -> bool:
 permission("notifications.read_notices", (is_member, SIGN_IN))
 for name in ("notice", "wish", "pause", "rhythm", "trouble", "digest", "feed", "device"):
     permission(f"notifications.view_{name}", (is_member, SIGN_IN), (is_own, OWN))
-permission("notifications.view_spread", (is_administrator, _("Only administrators see the house's own machinery.")))
+for name in ("spread", "handing"):
+    permission(
+        f"notifications.view_{name}", (is_administrator, _("Only administrators see the house's own machinery."))
+    )
 
 limit("notifications:notices", at_once=30, every=2)
 limit("notifications:wishes", at_once=30, every=5)

@@ -20,8 +20,8 @@ from zwerm.notifications.letterbox import addresses
 from zwerm.notifications.letters import posting
 from zwerm.notifications.letters.stops import ALL, Stop
 from zwerm.notifications.lines import people, shown
-from zwerm.notifications.models import Notice
-from zwerm.notifications.roads import gathered, is_enough, still_wanted
+from zwerm.notifications.models import Handing, Notice
+from zwerm.notifications.roads import gathered, is_enough
 
 ROAD = "notice"
 #: Who is in the page at that moment reads it there, and gets no letter.
@@ -38,11 +38,19 @@ def take(made: Sequence[Notice]) -> Sequence[Notice]:
 
 def send(payload: dict[str, Any]) -> None:
     """Send the letter about this notice, with what else is to be told of the same thing, if it is still wanted."""
-    waiting = Notice.objects.filter(told_at=None, when=When.AT_ONCE)
-    notice = waiting.select_related("entry", "member", "actor").filter(pk=payload["notice"]).first()
-    if notice is None or not still_wanted(notice) or not posting.may_be_written_to(notice.member):
+    waiting = Notice.objects.filter(pk=payload["notice"], told_at=None, when=When.AT_ONCE)
+    member = waiting.values_list("member", flat=True).first()
+    if member is None:
         return
-    together = gathered(notice)
+    with Handing.to(member):
+        notice = waiting.select_related("entry", "member", "actor").first()
+        if notice is not None and posting.may_be_written_to(notice.member):
+            _send(notice, gathered(notice))
+
+
+def _send(notice: Notice, together: Sequence[Notice]) -> None:
+    if not together:
+        return
     rows = Notice.objects.filter(pk__in=[one.pk for one in together])
     if is_enough(notice.member_id):
         rows.update(when=When.DIGEST)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -20,9 +19,9 @@ from zwerm.notifications.letters import parts, posting
 from zwerm.notifications.letters.parts import Item, Part
 from zwerm.notifications.letters.stops import DIGEST, Stop
 from zwerm.notifications.lines import people, shown
-from zwerm.notifications.models import Digest, Notice, Pause, Rhythm
+from zwerm.notifications.models import Digest, Handing, Notice, Pause, Rhythm
 from zwerm.notifications.models.digest import next_of
-from zwerm.notifications.roads import wanted
+from zwerm.notifications.roads import as_wished
 
 ROAD = "digest"
 BATCH = 500
@@ -65,10 +64,15 @@ def _post_some(now: datetime) -> int:
 
 def send(payload: dict[str, Any]) -> None:
     """Write somebody's digest and send it, if there is something to tell and they still want it."""
-    digest = Digest.objects.select_related("member").filter(member=payload["member"]).first()
+    with Handing.to(payload["member"]):
+        _write(payload["member"], datetime.fromisoformat(payload["until"]))
+
+
+def _write(key: int, until: datetime) -> None:
+    digest = Digest.objects.select_related("member").filter(member=key).first()
     if digest is None or not posting.may_be_written_to(digest.member):
         return
-    member, until = digest.member, datetime.fromisoformat(payload["until"])
+    member = digest.member
     if Rhythm.of(member).every == Every.NEVER or Pause.of(member):
         return
     with translation.override(language_of(member)), timezone.override(clocks.of(member)):
@@ -95,20 +99,21 @@ def _waiting(member: Member) -> Any:
 
 def _mine(member: Member, waiting: list[Notice]) -> Part | None:
     """What concerns the reader themselves: a line for each thing and sort of happening."""
-    gathered: dict[tuple[str, str], list[Notice]] = {}
+    wished, gathered = as_wished(waiting), dict[tuple[str, str], list[Notice]]()
     for notice in waiting:
-        gathered.setdefault((notice.about, notice.kind), []).append(notice)
+        if notice.pk in wished:
+            gathered.setdefault((notice.about, notice.kind), []).append(notice)
     seen = shown(member, {about for about, _kind in gathered})
-    said = (_line(rows, seen[about].title) for (about, _kind), rows in gathered.items() if about in seen)
-    items = list(islice((one for one in said if one), parts.FEW + 1))  # no more is asked about than is told
+    said = [_line(rows, seen[about].title) for (about, _kind), rows in gathered.items() if about in seen]
+    items = [one for one in said if one]
     if len(items) > parts.FEW:
         items[parts.FEW :] = [Item(pgettext("link in a mail", "All your notices"), "/notices/")]
     return Part(pgettext("above what concerns somebody", "For you"), items) if items else None
 
 
 def _line(rows: list[Notice], title: str) -> Item | None:
-    """What one sort of happening comes to; None where nothing of it is wanted any more."""
-    kind, left = notices.get(rows[0].kind), wanted(rows)
-    if kind is None or not left:
+    """What one sort of happening comes to."""
+    kind = notices.get(rows[0].kind)
+    if kind is None:
         return None
-    return Item(saying.sentence(kind, left[0].entry, people(left), title), left[-1].get_absolute_url())
+    return Item(saying.sentence(kind, rows[0].entry, people(rows), title), rows[-1].get_absolute_url())

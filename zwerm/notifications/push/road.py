@@ -17,7 +17,7 @@ from zwerm.core.prepared import OfFew
 from zwerm.notifications import roads
 from zwerm.notifications.choices import When
 from zwerm.notifications.letters import posting
-from zwerm.notifications.models import Device, Notice
+from zwerm.notifications.models import Device, Handing, Notice
 from zwerm.notifications.push import calling, keys
 from zwerm.notifications.push.sealing import sealed
 from zwerm.notifications.push.words import message
@@ -44,17 +44,23 @@ def take(made: Sequence[Notice]) -> Sequence[Notice]:
 
 def send(payload: dict[str, Any]) -> None:
     """Send this notice, with what else is to be told of the same thing, if it is still wanted."""
-    rows = Notice.objects.select_related("entry", "member", "actor").filter(when=When.AT_ONCE)
-    notice = rows.filter(pk=payload["notice"], at__gt=timezone.now() - KEPT).first()
-    if notice is None or not roads.still_wanted(notice):
+    rows = Notice.objects.filter(pk=payload["notice"], when=When.AT_ONCE, at__gt=timezone.now() - KEPT)
+    member = rows.values_list("member", flat=True).first()
+    if member is None:
         return
-    if "device" in payload:
-        _send_again(notice, payload["device"])
-    elif notice.told_at is None:
-        _send(notice, roads.gathered(notice))
+    with Handing.to(member):
+        notice = rows.select_related("entry", "member", "actor").first()
+        if notice is None:
+            return
+        if "device" in payload:
+            _send_again(notice, payload["device"])
+        elif notice.told_at is None:
+            _send(notice, roads.gathered(notice))
 
 
 def _send(notice: Notice, together: Sequence[Notice]) -> None:
+    if not together:
+        return
     told = Notice.objects.filter(pk__in=[one.pk for one in together])
     if roads.is_enough(notice.member_id):
         told.update(when=When.DIGEST)
@@ -76,6 +82,8 @@ def _send(notice: Notice, together: Sequence[Notice]) -> None:
 
 def _send_again(notice: Notice, key: int) -> None:
     """To a device that was not reached when another one was."""
+    if not roads.comes_at_once(notice):
+        return
     words = message([notice])
     devices = [one for one in Device.of(notice.member) if one.pk == key]
     if words is not None:
