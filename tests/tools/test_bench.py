@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tools.bench import rows, table, targets, wrk
+from tools.bench import index, rows, table, targets, wrk
 from tools.bench.choosing import evenly
 from tools.bench.dataset import Size, members_for
 from tools.bench.memory import Look, drawn
@@ -34,6 +34,7 @@ CHOSEN: dict[str, Any] = {
     "long": ["/topics/9/long/?page=1", "/topics/9/long/?page=2", "/topics/9/long/?page=3"],
     "replies": 5000,
 }
+SEARCH = "search of two words"
 ROW = rows.Row("topic", "topic, 20 posts, stranger", [wrk.Request("/topics/1/one/")])
 
 
@@ -92,6 +93,18 @@ def test_a_long_topic_is_held_against_a_short_one() -> None:
     found = targets.verdicts({"topic-in": a_result(cpu_ratio=10), "long-last": a_result("long-last", cpu_ratio=13)})
 
     assert [(one.found, one.met) for one in found if "20 posts" in one.wanted] == [("1.30", False)]
+
+
+def test_an_index_that_follows_late_or_loses_something_meets_no_target() -> None:
+    """The hundredth text tells, and not the usual one."""
+    late = index.Findings("a reply is found", index.QUIET, [0.4] * 98 + [2.1] * 2)
+    soon = index.Findings("a reply is found", index.REBUILT, [0.4] * 100, failed=1)
+    poor = index.Findings(f"a {SEARCH}", index.REBUILT, [9.0], lacking=["/search/?q=one+two"])
+
+    found = index.verdicts([late, soon, poor])
+
+    assert [(one.found, one.met) for one in found] == [("2.10 s", False), ("0.40 s", True), ("1", False), ("1", False)]
+    assert all(one.met for one in index.verdicts([index.Findings("a reply is found", index.QUIET, [0.4])]))
 
 
 def test_every_member_asks_for_every_page_and_nobody_twice_in_a_row() -> None:
@@ -157,7 +170,7 @@ def test_a_tiny_run_measures_counts_and_leaves_nothing_behind(tmp_path: Path) ->
     written = tmp_path / "written.json"
     small = ["--members", "60", "--posts", "500", "--seconds", "0.3", "--rounds", "1", "--data", str(tmp_path / "sets")]
 
-    done = bench(*small, "--only", "topic", "--only", "reply-1", "--live", "20", "--json", str(written))
+    done = bench(*small, "--only", "topic", "--only", "reply-1", "--live", "20", "--index", "1", "--json", str(written))
 
     assert done.returncode == 0, done.stderr
     told = json.loads(written.read_text())["live"]
@@ -165,6 +178,11 @@ def test_a_tiny_run_measures_counts_and_leaves_nothing_behind(tmp_path: Path) ->
     assert all(one["missed"] == one["doubled"] == one["refused"] == 0 for one in told)
     assert told[1]["written"] > 0
     assert told[1]["heard"][2] > 0
+    followed = json.loads(written.read_text())["index"]
+    assert {(one["says"], len(one["lacking"]), one["failed"]) for one in followed} == {
+        (f"a {what}", 0, 0) for what in ("reply is found", "change is found", "conversation is found", SEARCH)
+    }
+    assert all(one["times"][0] > 0 for one in followed)
     found = {row["key"]: row for row in json.loads(written.read_text())["rows"]}
     assert set(found) == {"topic", "reply-1"}
     assert all(row["rate"] > 0 and row["failed"] == 0 and row["queries"] > 0 for row in found.values())

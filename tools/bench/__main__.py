@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from tools.bench import dataset, live, memory, starting, table, targets, wrk
+from tools.bench import dataset, index, live, memory, starting, table, targets, wrk
 from tools.bench.dataset import Size
 from tools.bench.rounds import Result
 from tools.bench.run import Run
@@ -20,7 +20,11 @@ from tools.ports import free_port
 SHELF = ROOT / ".cache" / "bench"
 REQUESTS = 100_000
 PAGES = 2000
+TEXTS = 60
 WRITING = 30  # rounds' time
+
+#: What is written for --json, and what the targets make of it.
+Measured = tuple[dict[str, Any], list[targets.Verdict]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--compare", type=Path, metavar="FILE", help="what --json wrote before: do pages cost more now?")
     add("--memory", type=int, nargs="?", const=REQUESTS, metavar="N", help="memory, idle and after N requests (100000)")
     add("--live", type=int, nargs="?", const=PAGES, metavar="N", help="N open pages (2000) while members write")
+    add("--index", type=int, nargs="?", const=TEXTS, metavar="N", help="how soon N texts of a kind (60) are found")
     add("--start", action="store_true", help="time from `zwerm run` to the first page")
     return parser
 
@@ -64,38 +69,57 @@ def _parser() -> argparse.ArgumentParser:
 def report(options: argparse.Namespace, run: Run) -> None:
     """Print what was asked for: the rows when nothing else was, or when some were named."""
     print(f"{run.database}; {', '.join(f'{number:,} {what}' for what, number in run.size.items())}.\n", flush=True)
+    asked = [PARTS[name] for name in PARTS if getattr(options, name) not in (None, False)]
     written: dict[str, Any] = {"database": run.database, "size": run.size}
     found: list[targets.Verdict] = []
-    if options.start:
-        written["start"] = starting.seconds(run.surroundings, run.port)
-        found.append(targets.start_verdict(written["start"]))
-    if options.memory is not None:
-        with run.serving() as server:
-            looks = memory.looks(server, run.rows, options.memory)
-        print(memory.drawn(looks) + "\n", flush=True)
-        written["memory"] = [asdict(one) for one in looks]
-        found.append(targets.idle_verdict(looks[0].total))
-    if options.live is not None:
-        heard = _live(options, run)
-        written["live"] = [one.summary() for one in heard]
-        found += live.verdicts(heard)
-    if options.only or not (options.start or options.memory or options.live):
-        results = run.results(options.only)
-        print(table.results(list(results.values())) + "\n")
-        written["rows"] = [asdict(one) for one in results.values()]
-        found += targets.verdicts(results, _earlier(options.compare))
+    for measure in [*asked, _rows] if options.only or not asked else asked:
+        told, verdicts = measure(options, run)
+        written |= told
+        found += verdicts
     print(table.verdicts(found))
     if options.json:
         options.json.write_text(json.dumps(written | {"targets": [asdict(one) for one in found]}, indent=2))
 
 
-def _live(options: argparse.Namespace, run: Run) -> list[live.Findings]:
+def _start(options: argparse.Namespace, run: Run) -> Measured:
+    seconds = starting.seconds(run.surroundings, run.port)
+    return {"start": seconds}, [targets.start_verdict(seconds)]
+
+
+def _memory(options: argparse.Namespace, run: Run) -> Measured:
+    with run.serving() as server:
+        looks = memory.looks(server, run.rows, options.memory)
+    print(memory.drawn(looks) + "\n", flush=True)
+    return {"memory": [asdict(one) for one in looks]}, [targets.idle_verdict(looks[0].total)]
+
+
+def _live(options: argparse.Namespace, run: Run) -> Measured:
     stream = free_port()
     run.surroundings["ZWERM_LIVE_PORT"] = str(stream)
     with run.serving() as server:
-        found = live.Live(server, run.chosen, stream, options.seconds * WRITING).measure(options.live)
-    print(live.drawn(found) + "\n", flush=True)
-    return found
+        heard = live.Live(server, run.chosen, stream, options.seconds * WRITING).measure(options.live)
+    print(live.drawn(heard) + "\n", flush=True)
+    return {"live": [one.summary() for one in heard]}, live.verdicts(heard)
+
+
+def _index(options: argparse.Namespace, run: Run) -> Measured:
+    with run.serving() as server:
+        one = index.Index(server, run.chosen, options.seconds * WRITING)
+        found = one.measure(options.index)
+    again = one.rebuild
+    print(index.drawn(found) + f"\n\nGone over: {again.records:,} records, {again.pace:.0f} a second.\n", flush=True)
+    return {"index": [one.summary() for one in found]}, index.verdicts(found)
+
+
+def _rows(options: argparse.Namespace, run: Run) -> Measured:
+    results = run.results(options.only)
+    print(table.results(list(results.values())) + "\n")
+    rows = [asdict(one) for one in results.values()]
+    return {"rows": rows}, targets.verdicts(results, _earlier(options.compare))
+
+
+#: What is measured only where it is asked for, in this order.
+PARTS = {"start": _start, "memory": _memory, "live": _live, "index": _index}
 
 
 def _earlier(path: Path | None) -> dict[str, Result]:

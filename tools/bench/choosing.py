@@ -18,7 +18,7 @@ from zwerm.discussions.models.post import PAGE
 from zwerm.groups.models import Group
 from zwerm.live.subjects import Subject
 from zwerm.live.tokens import token
-from zwerm.members.models import Member
+from zwerm.members.models import Member, Role
 from zwerm.search.models import Word
 
 MANY = 20  # members, topics, groups
@@ -38,8 +38,7 @@ def choose() -> dict[str, Any]:
     for one in people:
         _has_read(one, [long, *warm])
     return {
-        "people": [_signed_in(one) for one in people],
-        "members": [one.get_absolute_url() for one in people],
+        **_visitors(people),
         "groups": [one.get_absolute_url() for one in Group.objects.filter(visibility="public").order_by("pk")[:MANY]],
         "warm": [topic.get_absolute_url() for topic in warm],
         "cold": _cold_pages(long, warm),
@@ -53,6 +52,16 @@ def choose() -> dict[str, Any]:
             "topics": Topic.objects.count(),
             "largest group": group.member_count,
         },
+    }
+
+
+def _visitors(people: list[Member]) -> dict[str, Any]:
+    """Members and their pages, and who keeps the house."""
+    keeper = Role.objects.at().filter(kind=Role.Kind.ADMINISTRATOR).order_by("pk")[0].member
+    return {
+        "people": [_signed_in(one) for one in people],
+        "keeper": _signed_in(keeper),
+        "members": [one.get_absolute_url() for one in people],
     }
 
 
@@ -107,11 +116,12 @@ def _has_read(member: Member, topics: list[Topic]) -> None:
         Reading.reach(member, topic, topic.last_number)
 
 
-def _answered(group: Group, long: Topic) -> dict[str, list[str]]:
-    """Where replies are written, and the tokens to hear of them."""
+def _answered(group: Group, long: Topic) -> dict[str, Any]:
+    """Where replies are written, the tokens to hear of them, and where conversations are begun."""
     topics = _open_topics(group, long)
     tokens = [token(Subject("topic", pk)) for pk in topics]
-    return {"answered": [f"/topics/{pk}/posts/" for pk in topics], "tokens": tokens}
+    begun = f"{group.get_absolute_url()}topics/"
+    return {"answered": [f"/topics/{pk}/posts/" for pk in topics], "tokens": tokens, "begun": begun}
 
 
 def _open_topics(group: Group, long: Topic) -> list[int]:
