@@ -100,6 +100,12 @@ class WordsForm(forms.Form):
     body = BodyField(label=pgettext_lazy("field of a post", "Your post"))
 
 
+class TitledForm(WordsForm):
+    """The title and first words of a topic, changed before it is there."""
+
+    title = forms.CharField(label=pgettext_lazy("field of a topic", "Title"), max_length=160)
+
+
 class TitleForm(forms.Form):
     title = forms.CharField(label=pgettext_lazy("field of a topic", "Title"), max_length=160)
 

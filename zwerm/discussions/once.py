@@ -14,6 +14,7 @@ from django.utils import timezone
 from zwerm.core import turns
 from zwerm.core.limits import Due
 from zwerm.core.statements import write
+from zwerm.discussions import changing
 from zwerm.discussions.holding import held
 from zwerm.discussions.models import Draft, Held, Post, Sending, Topic
 from zwerm.discussions.models.words import Words
@@ -96,7 +97,8 @@ def start(
     with turns.atomic():
         _take_turns(by)
         if earlier := written(by, form):
-            return _as_last_sent(earlier, body).topic
+            sent = _as_last_sent(earlier, body)
+            return sent if isinstance(sent, Held) else sent.topic
         since = Q() if newest is None else Q(pk__gt=newest)
         post = _just_written(by, body, since, number=1, topic__group=group, topic__title=title.strip())
         if post is None and (waits := held(group, words, by=by, form=form, title=title.strip(), **fields)):
@@ -112,11 +114,9 @@ def written(by: Any, form: str) -> Post | None:
     return WHOLE.filter(sendings__member=by, sendings__form=form).first()
 
 
-def _as_last_sent(post: Post, body: str) -> Post:
+def _as_last_sent(post: Post, body: str) -> Post | Held:
     """A form that comes again with other words mends what it wrote; what it said first stays readable."""
-    if not post.is_removed:
-        post.edit(body, by=post.author)
-    return post
+    return post if post.is_removed else changing.change(post, body, by=post.author)
 
 
 def _take_turns(member: Member) -> None:
@@ -131,7 +131,7 @@ def _just_written(by: Member, body: str, since: Q, **where: Any) -> Post | None:
     return Post.objects.filter(lately | since, author=by, deletion=None, body=body, **where).first()
 
 
-def _just_replied(topic: Topic, by: Member, body: str, form: str, newest: int | None) -> Post | None:
+def _just_replied(topic: Topic, by: Member, body: str, form: str, newest: int | None) -> Post | Held | None:
     """The reply that is there already: of the same form, or in the same words since that was shown. A form that tells nothing
     of itself may be of a moment ago; and nobody says the same twice in succession. The draft of it is there no longer.
     """

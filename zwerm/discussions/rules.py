@@ -18,6 +18,7 @@ from zwerm.reactions.rules import is_not_own
 
 CLOSED = _("This conversation is closed: reading on is possible, replying is not.")
 GONE = pgettext_lazy("why not", "This was removed.")
+DECIDED = _("A moderator decided about this: it waits no longer.")
 OWN_WORDS = _("Only the author can change these words.")
 
 
@@ -36,19 +37,27 @@ def writes_it(person: Any, draft: Draft) -> bool:
 
 def sees_held(person: Any, held: Held) -> bool:
     """The same as `Held.objects.visible_to`, asked of one."""
-    return bool(person.is_authenticated and held.author_id == person.pk) or moderates(person, held.group)
+    return posted_it(person, held) or moderates(person, held.group)
+
+
+def posted_it(person: Any, held: Held) -> bool:
+    return bool(person.is_authenticated and held.author_id == person.pk)
+
+
+def waits_still(person: Any, held: Held) -> bool:
+    return held.waits
 
 
 def is_inside(person: Any, topic: Topic) -> bool:
     return topic.group.has(person)
 
 
-def may_write_topic(person: Any, topic: Topic) -> bool:
-    return may_write_here(person, topic.group)
+def may_write_topic(person: Any, here: Topic | Held) -> bool:
+    return may_write_here(person, here.group)
 
 
-def until_then(person: Any, topic: Topic) -> str:
-    return until_here(person, topic.group)
+def until_then(person: Any, here: Topic | Held) -> str:
+    return until_here(person, here.group)
 
 
 def may_write_post(person: Any, post: Post) -> bool:
@@ -129,6 +138,14 @@ permission("discussions.view_topic", (sees_topic, _("This conversation is not op
 permission("discussions.view_post", (sees_post, _("This conversation is not open to you.")))
 permission("discussions.view_draft", (is_member, SIGN_IN), (writes_it, _("Only its writer sees a draft.")))
 permission("discussions.view_held", (is_member, SIGN_IN), (sees_held, _("It waits for a moderator of the group.")))
+permission("discussions.take_held_back", (is_member, SIGN_IN), (posted_it, OWN_WORDS), (waits_still, DECIDED))
+permission(
+    "discussions.change_held",
+    (is_member, SIGN_IN),
+    (posted_it, OWN_WORDS),
+    (waits_still, DECIDED),
+    (may_write_topic, until_then),
+)
 permission(
     "discussions.reply_topic",
     (is_member, SIGN_IN),
@@ -175,6 +192,7 @@ permission(
 
 limit("discussions:start", at_once=6, every=60)
 limit("discussions:replies", at_once=15, every=15, in_deed=True)
+limit("discussions:held", at_once=15, every=15)
 limit("discussions:post", at_once=15, every=15)
 limit("discussions:reaction", at_once=40, every=2)
 limit("discussions:preview", at_once=60, every=2)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import pgettext_lazy
 
+from zwerm.discussions import reporting
 from zwerm.discussions.lately import lately
 from zwerm.discussions.models import Held
 from zwerm.discussions.models.words import as_read
@@ -14,6 +17,9 @@ from zwerm.moderation.matters import Effect, Matter, Memo, Shown
 
 def shown(held: Held) -> Shown:
     words, topic = as_read(held.title, held.html), held.topic
+    if held.changes is not None:
+        there = reporting.shown(held.changes)
+        return replace(there, html=held.html, words=words, at=held.at, stands=held.changes.html, gone=False)
     if topic is None:
         return Shown(held.title, held.html, words, held.group.get_absolute_url(), held.at)
     before = reversed(topic.posts.order_by("-number")[:NEAR])
@@ -36,8 +42,16 @@ def _wait_again(held: Held, by: Member, memo: Memo) -> None:
 
 
 def _has_place(held: Held) -> bool:
-    """The conversation may be gone meanwhile, or its author."""
-    return held.author.is_active and (held.topic is None or not held.topic.removed)
+    """The conversation may be gone meanwhile, or its author, or what is to be changed."""
+    topic = held.changes.topic if held.changes else held.topic
+    there = (topic is None or not topic.removed) and not (held.changes and held.changes.is_removed)
+    return held.author.is_active and there
+
+
+def _change_at(held: Held) -> str:
+    if held.changes_id:
+        return f"/posts/{held.changes_id}/source/"
+    return f"/topics/{held.topic_id}/#answer" if held.topic_id else f"/groups/{held.group.slug}/topics/"
 
 
 MATTER = Matter(
@@ -47,9 +61,7 @@ MATTER = Matter(
     author=lambda held: held.author,
     place=lambda held: held.group,
     shown=shown,
-    change_at=lambda held: (
-        f"/topics/{held.topic_id}/#answer" if held.topic_id else f"/groups/{held.group.slug}/topics/"
-    ),
+    change_at=_change_at,
     effects={"pass": Effect(_let_through, _wait_again, fits=_has_place), "refuse": Effect(_refuse, _wait_again)},
     joined=(
         "topic__group",
@@ -59,6 +71,9 @@ MATTER = Matter(
         "post__topic__group",
         "post__deletion",
         "reply_to__author",
+        "changes__topic__group",
+        "changes__author",
+        "changes__deletion",
     ),
     waits=True,
     lately=lately,

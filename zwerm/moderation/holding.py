@@ -7,9 +7,10 @@ the rules of all groups are remembered together, and a line of the log that chan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypedDict
 
 from django.conf import settings
 from django.db import models
@@ -75,11 +76,25 @@ class Limits:
 
 NOTHING = Limits()
 _limits = memory.Shelf(most=1)
+_WHOLE_LINK = re.compile(rf"(?:{LINK.pattern})[^\s()\[\]<>\"]*", re.IGNORECASE)
 
 
 def has_link(source: str) -> bool:
     """Whether it leads somebody out of this house."""
     return LINK.search(source.replace(settings.SITE_URL, "")) is not None
+
+
+def links(source: str) -> set[str]:
+    """Where it leads out of this house."""
+    return {found[0].rstrip(".,;:!?").lower() for found in _WHOLE_LINK.finditer(source.replace(settings.SITE_URL, ""))}
+
+
+class Asked(TypedDict):
+    """What the rules ask beside the words."""
+
+    earlier: int
+    days: float | None
+    judge: Judge | None
 
 
 @dataclass(frozen=True)
@@ -93,14 +108,24 @@ class Wrote:
     earlier: Callable[[int], int]
 
 
-def asked(group: Group, wrote: Wrote, *, by: Member) -> list[Why]:
-    """Why what `by` is about to post in `group` waits; nothing when it does not."""
+def asked(group: Group, wrote: Wrote, *, by: Member, stood: Wrote | None = None) -> list[Why]:
+    """Why what `by` is about to post in `group` waits; nothing when it does not.
+
+    Args:
+        stood: what it changes. Then only what is new in it is a reason: a link that was not there, and reading like spam where what
+            stood did not. That somebody is new is none: their words were looked at when they posted them.
+    """
     limits = limits_of(group.pk)
     if not limits.holds_any or is_trusted(by, group):
         return []
+    if stood is not None:
+        limits = replace(limits, first=0, links=limits.links if links(wrote.source) - links(stood.source) else 0)
     count = wrote.earlier(limits.most) if limits.most else 0
-    days = matters.days(by, timezone.now())
-    return limits.why(wrote.words(), wrote.source, earlier=count, days=days, judge=judge_for(limits))
+    given: Asked = {"earlier": count, "days": matters.days(by, timezone.now()), "judge": judge_for(limits)}
+    found = limits.why(wrote.words(), wrote.source, **given)
+    if stood is not None and Why.SPAM in found and Why.SPAM in limits.why(stood.words(), stood.source, **given):
+        found.remove(Why.SPAM)
+    return found
 
 
 def limits_of(group: int) -> Limits:

@@ -26,6 +26,7 @@ from zwerm.moderation.models import (
 from zwerm.moderation.spam import learning, showing
 
 memory.narrow("words.held", "report.made", "case.decided", "case.returned", "decision.withdrawn", "decision.told")
+memory.narrow("case.withdrawn")
 memory.narrow("objection.made", "objection.answered")
 matters.when_changed(returning.read)
 matters.register(profiles.MATTER, does=_("Brings changed profiles back to who decided about them"))

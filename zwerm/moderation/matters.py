@@ -57,6 +57,8 @@ class Shown:
     before: Sequence[Line] = ()
     after: Sequence[Line] = ()
     gone: bool = False
+    #: Of a change that waits: what others read until then; safe.
+    stands: str = ""
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,7 @@ notices.kind(
     verbs=["words.held"],
     receivers=_keepers,
     strength=77,
-    undone_by=["case.decided"],
+    undone_by=["case.decided", "case.withdrawn"],
     says=npgettext_lazy(
         "notice", "A post by %(who)s waits for you: %(title)s", "Posts by %(who)s wait for you: %(title)s", "count"
     ),

@@ -16,6 +16,7 @@ from zwerm.discussions.models.words import Words
 from zwerm.groups.models import Group
 from zwerm.groups.models.group_role import in_groups_kept_by
 from zwerm.media import placing
+from zwerm.moderation.models import Case
 
 if TYPE_CHECKING:
     from zwerm.members.models import Member
@@ -44,19 +45,26 @@ class Held(models.Model):
     kind = models.CharField(max_length=12, blank=True)
     section = models.CharField(max_length=12, blank=True)
     title = models.CharField(max_length=160, blank=True)
+    #: The post of which these are to be the words; others read what stood there until then.
+    changes = models.ForeignKey(Post, models.CASCADE, null=True, related_name="+")
     body = models.TextField(max_length=50_000)
     html = models.TextField(editable=False)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="held", db_index=False)
     #: The number that the browser gave the form.
     form = models.UUIDField(null=True)
     at = models.DateTimeField(default=timezone.now)
-    #: What became of it: the post it was let through as, or when it was refused.
-    post = models.OneToOneField(Post, models.CASCADE, null=True, related_name="held")
+    #: What became of it: the post it was let through as or that it changed, or when it was refused.
+    post = models.ForeignKey(Post, models.CASCADE, null=True, related_name="+")
     refused_at = models.DateTimeField(null=True)
 
     objects = HeldScope.as_manager()
 
     class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["changes"], condition=Q(post=None, refused_at=None), name="one_change_waits_a_post"
+            )
+        ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["author", "group"], name="held_of_author"),
             models.Index(fields=["group", "refused_at"], name="held_of_group"),
@@ -71,6 +79,8 @@ class Held(models.Model):
     @property
     def place(self) -> str:
         """Where its words are a draft, when they come back to their author."""
+        if self.changes_id:
+            return f"post:{self.changes_id}"
         return f"topic:{self.topic_id}" if self.topic_id else f"group:{self.group_id}"
 
     @property
@@ -78,14 +88,15 @@ class Held(models.Model):
         return self.post_id is None and self.refused_at is None
 
     def let_through(self, *, by: Member) -> Post:
-        """It becomes a post, now; what was let through and taken back is there again."""
+        """It becomes a post, or the words of one, now; what was let through and taken back is there again."""
         with transaction.atomic():
-            if self.post is not None:
+            if self.changes is not None:
+                self.changes.edit(self.body, by=self.author)
+                self.post = self.changes
+            elif self.post is not None:
                 self.post.restore(by=by)
             else:
-                self.post = self._write()
-                if self.form:
-                    Sending.note(self.author, str(self.form), self.post)
+                self.post = self.write()
             self.refused_at = None
             self.save(update_fields=["post", "refused_at"])
             log.record("words.let_through", actor=by, subject=self.post, place=self.group, target=self.author)
@@ -103,11 +114,37 @@ class Held(models.Model):
     def wait_again(self, *, by: Member) -> None:
         """What was decided was a slip: nobody reads it, and it waits."""
         with transaction.atomic():
-            if self.post is not None and not self.post.is_removed:
+            if self.changes is not None:
+                self._put_back()
+            elif self.post is not None and not self.post.is_removed:
                 self.post.remove(by=by)
             self.refused_at = None
-            self.save(update_fields=["refused_at"])
+            self.save(update_fields=["post", "refused_at"])
             log.record("words.waiting", actor=by, subject=self, place=self.group, target=self.author)
+
+    def withdraw(self) -> None:
+        """Its author takes it back, or says something else: nothing is left of it.
+
+        Raises:
+            DecidedMeanwhile: a moderator was first.
+        """
+        with transaction.atomic():
+            Case.withdraw(self)
+            placing.replace(self, "", owner=self.author)
+            self.delete()
+
+    def write(self) -> Post:
+        """The post that it becomes."""
+        post = self._write()
+        if self.form:
+            Sending.note(self.author, str(self.form), post)
+        return post
+
+    def _put_back(self) -> None:
+        """The post says what it said before, unless its author changed it once more since."""
+        if self.post is not None and self.post.body == self.body:
+            self.post.edit(self.post.revisions.latest("pk").body, by=self.author)
+        self.post = None
 
     def _write(self) -> Post:
         words = Words.of(self.body, by=self.author)

@@ -15,6 +15,7 @@ DEEDS: Deeds = {
     "Post.restore": lambda world: world.removed.restore(by=world.author),
     "Held.let_through": lambda world: world.held.let_through(by=world.moderator),
     "Held.refuse": lambda world: world.held.refuse(by=world.moderator),
+    "Held.withdraw": lambda world: world.held.withdraw(),
     "Held.wait_again": lambda world: world.held.wait_again(by=world.moderator),
     "Closure.close": lambda world: Closure.close(world.topic, by=world.moderator),
     "Closure.lift": lambda world: world.solved.closure.lift(by=world.moderator),

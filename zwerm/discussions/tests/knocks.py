@@ -18,7 +18,8 @@ KNOCKS: dict[str, Knock] = {
     "drafts/<str:place>/": knock(
         place="draft.place", put="403 204 204 204", delete="403 404 to 404", shut="403 404 404"
     ),
-    "held/<int:pk>/": inside(pk="held.pk", get="404 404 200 200"),
+    "held/<int:pk>/": inside(pk="held.pk", get="404 404 200 200", put="404 404 422 403", delete="404 404 to 403"),
+    "held/<int:pk>/source/": inside(pk="held.pk", get="404 404 200 403"),
     "groups/<slug:slug>/talk/<slug:section>/": inside(slug="group.slug", section="=discussions", get="200"),
     "groups/<slug:slug>/topics/": inside(slug="group.slug", get="in 403 200 200 403", post="403 403 422 422 403"),
     "topics/similar/": knock(get="in 200 200 200"),

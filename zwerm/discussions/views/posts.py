@@ -8,10 +8,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from zwerm.core.doors import allow, find
+from zwerm.core.doors import Overtaken, allow, find
 from zwerm.core.types import Request
+from zwerm.discussions import changing
 from zwerm.discussions.forms import WordsForm
-from zwerm.discussions.models import Post
+from zwerm.discussions.models import Draft, Held, Post
 from zwerm.reactions.models import Reaction
 
 WHOLE = Post.objects.select_related("topic__group", "topic__author", "topic__solution", "author", "deletion")
@@ -25,7 +26,9 @@ def lead_to(request: Request, pk: int) -> HttpResponseBase:
 def show_form(request: Request, pk: int) -> HttpResponse:
     post = find(WHOLE, request, pk=pk)
     allow(request, "discussions.edit_post", post)
-    return _form_page(request, post, WordsForm(initial={"body": post.body}))
+    waiting, draft = changing.waiting_for(post), Draft.at(request.user, f"post:{post.pk}")
+    begun = next((found.body for found in (waiting, draft) if found), post.body)
+    return _form_page(request, post, WordsForm(initial={"body": begun}), waiting=waiting)
 
 
 def edit(request: Request, pk: int) -> HttpResponse:
@@ -36,8 +39,20 @@ def edit(request: Request, pk: int) -> HttpResponse:
         return _form_page(request, post, form, status=422)
     if _changed_since(request, post) and form.cleaned_data["body"] != post.body:
         return _form_page(request, post, form, status=409, other=post.html)
-    post.edit(form.cleaned_data["body"], by=request.user)
-    return _to(post)
+    written = _changed(request, post, form.cleaned_data["body"])
+    return redirect(written) if isinstance(written, Held) else _to(written)
+
+
+def _changed(request: Request, post: Post, body: str) -> Post | Held:
+    """The post as it is now, or what waits; when a moderator was first, the new words stay as a draft."""
+    place = f"post:{post.pk}"
+    try:
+        written = changing.change(post, body, by=request.user)
+    except Overtaken:
+        Draft.keep(request.user, place, body=body)
+        raise
+    Draft.drop(request.user, place)
+    return written
 
 
 def _changed_since(request: Request, post: Post) -> bool:
@@ -45,9 +60,11 @@ def _changed_since(request: Request, post: Post) -> bool:
     return request.POST.get("changed", post.state) != post.state
 
 
-def _form_page(request: Request, post: Post, form: WordsForm, status: int = 200, other: str = "") -> HttpResponse:
+def _form_page(
+    request: Request, post: Post, form: WordsForm, status: int = 200, other: str = "", waiting: Held | None = None
+) -> HttpResponse:
     context = {"post": post, "topic": post.topic, "group": post.topic.group, "form": form}
-    context |= {"changed": post.state, "other": other}
+    context |= {"changed": post.state, "other": other, "waiting": waiting}
     return render(request, "discussions/edit.html", context, status=status)
 
 

@@ -1,4 +1,5 @@
-from zwerm.moderation.models.case import Case, Claim
+from zwerm.moderation.models.case import Case, DecidedMeanwhile
+from zwerm.moderation.models.claim import Claim
 from zwerm.moderation.models.decision import Decision
 from zwerm.moderation.models.desk_mark import DeskMark
 from zwerm.moderation.models.hand import Hand
@@ -10,5 +11,6 @@ from zwerm.moderation.models.report import Report
 from zwerm.moderation.models.restriction import Restriction
 
 __all__ = [
-    "Case", "Claim", "Decision", "DeskMark", "Hand", "HoldingRules", "Learned", "Objection", "Prompt", "Report", "Restriction",
+    "Case", "Claim", "DecidedMeanwhile", "Decision", "DeskMark", "Hand", "HoldingRules", "Learned", "Objection", "Prompt",
+    "Report", "Restriction",
 ]  # fmt: skip

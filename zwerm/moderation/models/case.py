@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -9,9 +8,11 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
 
 from zwerm.activity import log
 from zwerm.activity.models import Entry
+from zwerm.core.doors import Overtaken
 from zwerm.groups.models import Group, GroupRole
 from zwerm.moderation import matters
 from zwerm.moderation.holding import Why
@@ -20,8 +21,15 @@ from zwerm.moderation.models.prompt import Prompt
 from zwerm.moderation.reasons import Reason
 
 if TYPE_CHECKING:
-    from zwerm.members.models import Member
     from zwerm.moderation.models.decision import Decision
+
+
+class DecidedMeanwhile(Overtaken):
+    """A moderator decided about what its author was about to change."""
+
+    reason = gettext_lazy(
+        "A moderator decided about this a moment ago. What you just wrote is kept under “Not sent yet”."
+    )
 
 
 class CaseScope(models.QuerySet["Case"]):
@@ -109,6 +117,22 @@ class Case(models.Model):
             log.record("words.held", actor=case.author, subject=case, place=case.group, data=data)
         return case
 
+    @classmethod
+    def withdraw(cls, subject: models.Model) -> None:
+        """What waited does so no longer: its author took it back, or says something else.
+
+        Raises:
+            DecidedMeanwhile: a moderator was first.
+        """
+        with transaction.atomic():
+            case = cls.objects.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk).get()
+            case.lock()
+            if not case.open:
+                raise DecidedMeanwhile
+            case.open, case.words = False, ""
+            case.save(update_fields=["open", "words"])
+            log.record("case.withdrawn", actor=case.author, subject=case, place=case.group)
+
     def lock(self) -> None:
         """Let who else decides here wait until this transaction ends."""
         self.open = Case.objects.select_for_update().values_list("open", flat=True).get(pk=self.pk)
@@ -161,39 +185,11 @@ class Case(models.Model):
         return [*self.says_why, *(str(Reason(reason).label) for reason in self.reasons)]
 
     @property
+    def was_withdrawn(self) -> bool:
+        """Its author took back what waited, or says it in another way."""
+        return not self.open and bool(self.waits_for) and self.latest is None
+
+    @property
     def latest(self) -> Decision | None:
         """The decision that stands, or the last one that did."""
         return self.decisions.filter(withdrawn_at=None).order_by("-at", "-pk").first()
-
-
-class Claim(models.Model):
-    """A moderator has a case in hand for a short while, so that two do not do the same. It leaves no line: nothing happened yet."""
-
-    case = models.OneToOneField(Case, models.CASCADE, related_name="claim")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    until = models.DateTimeField()
-
-    LASTS: ClassVar[timedelta] = timedelta(minutes=5)
-
-    def __str__(self) -> str:
-        return f"{self.case} in hand of {self.by}"
-
-    @classmethod
-    def take(cls, case: Case, *, by: Member, over: bool = False) -> Claim:
-        """Have the case in hand, unless somebody else has; `over` takes it from them. The claim that stands."""
-        with transaction.atomic():
-            case.lock()
-            found = cls.objects.filter(case=case).select_related("by").first()
-            if found and found.by_id != by.pk and found.holds and not over:
-                return found
-            until = timezone.now() + cls.LASTS
-            claim, _new = cls.objects.update_or_create(case=case, defaults={"by": by, "until": until})
-            return claim
-
-    @classmethod
-    def let_go(cls, case: Case, *, by: Member) -> None:
-        cls.objects.filter(case=case, by=by).delete()
-
-    @property
-    def holds(self) -> bool:
-        return self.until > timezone.now()

@@ -10,7 +10,7 @@ from zwerm.activity.models import Entry
 from zwerm.discussions.samples import make_held
 from zwerm.moderation import deciding
 from zwerm.moderation.holding import Limits
-from zwerm.moderation.models import HoldingRules, Objection, Prompt
+from zwerm.moderation.models import Case, HoldingRules, Objection, Prompt
 from zwerm.moderation.samples import make_report
 
 
@@ -23,6 +23,7 @@ DEEDS: Deeds = {
     "Report.make": lambda world: make_report(world.topic.posts.get(number=1), by=world.member),
     "Case.come_back": lambda world: world.told.case.come_back(world.told),
     "Case.hold": lambda world: make_held(world.topic, by=world.member, body="Nog een www.boek.nl"),
+    "Case.withdraw": lambda world: Case.withdraw(world.held),
     "HoldingRules.put": lambda world: HoldingRules.put(world.group, Limits(first=1), by=world.moderator),
     "Decision.tell": lambda world: world.slip.tell(),
     "Objection.make": lambda world: Objection.make(world.told, words="Niet waar."),

@@ -46,6 +46,8 @@ def let_go(request: Request, pk: int) -> HttpResponse:
 def decide(request: Request, pk: int) -> HttpResponse:
     case = find(WHOLE, request, pk=pk)
     allow(request, "moderation.decide", case)
+    if case.was_withdrawn:
+        return _page(request, case, status=409)
     form = _form(request, case, request.POST)
     if not form.is_valid():
         return _page(request, case, form, status=422)
