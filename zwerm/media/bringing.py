@@ -14,6 +14,7 @@ from zwerm.media.models import Upload
 if TYPE_CHECKING:
     from zwerm.members.models import Member
 
+#: So many are brought at most; and after so many that were not taken, no further one is looked at.
 MOST = 10
 
 
@@ -23,7 +24,7 @@ def bring_all(sent: Iterable[UploadedFile[bytes]], *, by: Member) -> tuple[list[
     left: list[str] = []
     for file in sent:
         try:
-            if len(brought) == MOST or not may(by, "media.bring_upload"):
+            if max(len(brought), len(left)) >= MOST or not may(by, "media.bring_upload"):
                 left.append(file.name or "?")
             else:
                 brought.append(Upload.bring(file, by=by))

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.utils.text import Truncator
+from django.utils.translation import npgettext
 
 from zwerm.activity import deliveries
 from zwerm.core import mail, mail_line
@@ -15,6 +17,8 @@ from zwerm.notifications.letterbox.answers import Said
 
 ROAD = "letter back"
 MOST = 20_000  # characters that are given back
+#: So many files are named, each with so many characters; of more it is said how many they are.
+NAMED, LONGEST = 10, 60
 
 
 def send_back(said: Said, reason: str) -> None:
@@ -25,7 +29,14 @@ def send_back(said: Said, reason: str) -> None:
 def tell_what_stayed(said: Said, names: Sequence[str]) -> None:
     """Tell who answered which of their files could not come along, where there are any."""
     if names:
-        _post(said, "notifications/mail/files_stayed.txt", names=", ".join(names))
+        _post(said, "notifications/mail/files_stayed.txt", names=_named(names))
+
+
+def _named(names: Sequence[str]) -> str:
+    first, more = [Truncator(name).chars(LONGEST) for name in names[:NAMED]], len(names) - NAMED
+    if more > 0:
+        first.append(npgettext("of files", "and %(many)d more", "and %(many)d more", more) % {"many": more})
+    return ", ".join(first)
 
 
 def _post(said: Said, template: str, **values: str) -> None:

@@ -282,3 +282,21 @@ def test_what_the_other_side_has_against_us_switches_nobody_off(port: int, daan:
         Trouble.objects.update(last_at=timezone.now() - Trouble.DAY * 2)
 
     assert Trouble.of(daan) is None
+
+
+def test_a_letter_with_very_many_files_is_answered_by_a_few_names(port: int, topic: Topic, daan: Member) -> None:
+    made = letter(daan, "Zie de bijlagen.")
+    for number in range(200):
+        made.add_attachment(
+            b"MZ", maintype="application", subtype="octet-stream", filename=f"{number:03}{'x' * 90}.exe"
+        )
+    hand_over(port, made, address_of(topic, daan))
+    while deliveries.deliver():
+        pass
+
+    (back,) = mail.outbox
+    assert replies(topic) == ["Zie de bijlagen."]
+    assert "009xxx" in str(back.body)
+    assert "010xxx" not in str(back.body)
+    assert "and 190 more" in str(back.body)
+    assert len(str(back.body)) < 1500
