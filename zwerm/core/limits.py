@@ -84,6 +84,10 @@ class Due:
 
     limits: list[tuple[Limit, str]] = field(default_factory=list)
 
+    def by(self, member: Model) -> None:
+        """Whoever asks is this member: they say so otherwise than by being signed in, by a secret in the address."""
+        self.limits = [(one, f"member {member.pk}") for one, _whose in self.limits]
+
     @contextmanager
     def counted(self) -> Iterator[bool]:
         """Count it in the transaction of the deed, which is inside. Where this gives true, whoever did it is alone with that count

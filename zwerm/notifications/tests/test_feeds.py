@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -51,3 +52,15 @@ def test_a_feed_tells_what_the_list_tells_and_an_old_address_leads_nowhere(clien
     assert client.get(feed.get_absolute_url()).status_code == 404
     newer.close()
     assert client.get(newer.get_absolute_url()).status_code == 404
+
+
+def test_a_service_that_reads_for_many_members_is_held_up_by_none_of_them(client: Client, settings: Any) -> None:
+    """One address asks for all of them; who asks too often for one, or guesses at addresses, waits."""
+    settings.PACE = 1 / 20  # three in a row
+    make_community()
+    hurried, quiet = Feed.make(make_member("Carla")), Feed.make(make_member("Daan"))
+
+    assert [client.get(hurried.get_absolute_url()).status_code for _ in range(4)] == [200, 200, 200, 429]
+    assert client.get(quiet.get_absolute_url()).status_code == 200
+    assert [client.get("/feeds/guess/").status_code for _ in range(4)] == [404, 404, 404, 429]
+    assert client.get(quiet.get_absolute_url()).status_code == 200

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from zwerm.core import limits
 from zwerm.core.doors import allow
 from zwerm.core.types import Request
 from zwerm.notifications import feeding
@@ -20,6 +21,9 @@ def show(request: HttpRequest, secret: str) -> HttpResponse:
     feed = Feed.at(secret)
     if feed is None:
         raise Http404
+    limits.due_of(request).by(feed.member)
+    if seconds := limits.wait_after_all(request):
+        raise limits.TooFast(seconds)
     return HttpResponse(feeding.written(feed), headers=SAID)
 
 
