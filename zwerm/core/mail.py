@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parseaddr
 from typing import Any
 
@@ -30,12 +30,18 @@ from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString
 
+from zwerm.core.mail_words import inlined, led_here
+
 WIDTH = 76
 _link = re.compile(r"\[(?P<label>.+)\]\((?P<url>https?://[^\s()]+)\)")
 
 
 class Quoted(str):
     """Somebody's words, each line marked; it may stand in a mail as it is."""
+
+
+class Written(Quoted):
+    """Somebody's Markdown: plain text as it was typed, HTML as it stands on a page."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +53,19 @@ class Block:
     url: str = ""
     #: A word about an item.
     note: str = ""
+    #: Words that were written in Markdown, for the HTML.
+    html: str = ""
 
 
 def quoted(words: str) -> Quoted:
     """Somebody's words, to stand in a mail as theirs; their paragraphs stay apart."""
-    lines = (line.strip() for line in re.sub(r"\n\s*\n", "\n\n", words.strip()).splitlines())
+    lines = (line.rstrip() for line in re.sub(r"\n\s*\n", "\n\n", words.strip()).splitlines())
     return Quoted("\n".join(f"> {line}" for line in lines))
+
+
+def written(words: str) -> Written:
+    """The same for what was written in Markdown, with links that lead here from a mail."""
+    return Written(quoted(led_here(words)))
 
 
 def letter(
@@ -129,7 +142,8 @@ def _read(template: str, values: Mapping[str, Any]) -> tuple[str, list[Block]]:
     source = get_template(template).template.render(Context(folded, autoescape=False))  # type: ignore[attr-defined]
     subject, _, rest = source.strip().partition("\n")
     letter_text, _, small = rest.partition("\n--\n")
-    blocks = [_block(piece) for piece in _pieces(letter_text)]
+    markdown = {value for value in values.values() if isinstance(value, Written)}
+    blocks = [_styled(_block(piece)) if piece in markdown else _block(piece) for piece in _pieces(letter_text)]
     return " ".join(subject.split()), [*blocks, *(_small(" ".join(piece.split())) for piece in _pieces(small))]
 
 
@@ -156,6 +170,10 @@ def _block(piece: str) -> Block:
     if piece.startswith("    "):
         return Block("code", piece.strip())
     return Block("paragraph", " ".join(piece.split()))
+
+
+def _styled(block: Block) -> Block:
+    return replace(block, html=inlined(block.text))
 
 
 def _small(piece: str) -> Block:

@@ -107,3 +107,27 @@ def test_paragraphs_of_what_somebody_says_stay_apart(write):
     letter = write(words="Eerst dit.\n\n\nDan dat.")
     assert "> Eerst dit.\n>\n> Dan dat.\n" in letter.body
     assert "Eerst dit.<br><br>Dan dat." in letter.alternatives[0][0]
+
+
+def test_what_was_written_in_markdown_stands_in_the_html_as_on_a_page_and_in_the_text_as_typed(monkeypatch, settings):
+    settings.SITE_URL = "https://community.example"
+    words = "**Eerst** bellen, @carla.\n\n1. [Zo](/topics/1/)\n   - [x] klaar\n\n![Schets](/media/1/schets.webp)\n\n<script>"
+    template = engines["django"].from_string("A word\n\n{{ words }}\n")
+    monkeypatch.setattr(mail, "get_template", lambda name: template)
+    letter = mail.letter("a/b.txt", {"words": mail.written(words)}, to="daan@example.org")
+    body, html = str(letter.body), str(letter.alternatives[0][0])
+
+    assert "> **Eerst** bellen, @carla." in body
+    assert ">    - [x] klaar" in body
+    assert "![Schets](https://community.example/media/1/schets.webp)" in body
+    assert "<strong>Eerst</strong>" in html
+    assert '<ol style="' in html
+    assert "☑ klaar" in html
+    assert (
+        'class="lead" style="color:#8a5208;text-decoration:underline;" href="https://community.example/topics/1/"'
+        in html
+    )
+    assert 'href="https://community.example/media/1/schets.webp"' in html
+    assert "<img" not in html
+    assert "<script" not in html
+    assert 'href="/' not in html

@@ -52,6 +52,6 @@ def send(payload: dict[str, Any]) -> None:
 def _letter(template: str, to: str, language: str, key: str, **said: Any) -> EmailMultiAlternatives:
     values = said | {"site_url": settings.SITE_URL}
     if "words" in values:
-        values["words"] = mail.quoted(values["words"])
+        values["words"] = mail.written(values["words"])
     headers = {"Auto-Submitted": "auto-replied", "X-Zwerm": "letterbox"}
     return mail.letter(template, values, to=to, language=language, key=key, headers=headers)

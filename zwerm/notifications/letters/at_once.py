@@ -72,7 +72,7 @@ def _write(notice: Notice, together: Sequence[Notice]) -> bool:
         values = {
             "sentence": saying.sentence(kind, notice.entry, names, about.title),
             "more": len(together) - 1,
-            "words": mail.quoted(_cut(kind.thing.words(notice.entry))),
+            "words": mail.written(_cut(kind.thing.words(notice.entry))),
             "url": f"{settings.SITE_URL}{notice.get_absolute_url()}",
             "answers": answers,
             "stops": stop.says,
