@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
-from django.utils.text import get_text_list
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext, pgettext
 
-from zwerm.discussions.models import Post, Topic
+from zwerm.activity.models import Entry
+from zwerm.discussions.models import Post, Reading, Topic
 from zwerm.groups.models import Group
 from zwerm.members.models import Block
+from zwerm.notifications import saying
 from zwerm.notifications.letters.parts import FEW, Item, Part
-from zwerm.notifications.models import Wish
+from zwerm.notifications.models import Notice, Wish
 from zwerm.reactions.models import Reaction
 
 if TYPE_CHECKING:
@@ -23,28 +25,41 @@ if TYPE_CHECKING:
 
 #: Of a busy stretch so much is weighed.
 MOST = 400
+#: So many of those who were thanked in one conversation are named.
+OF_ONE = 2
 
 
 def _topics(member: Member) -> Any:
     """In the groups of `member`, but for those from which they want to hear nothing, and people whom they blocked."""
     quiet = Wish.objects.filter(member=member, sort=Wish.ALL).exclude(place=None).values("place")
     mine = Group.objects.of(member).exclude(pk__in=quiet)
-    blocked = Block.objects.filter(blocker=member).values("blocked")
-    topics = Topic.objects.visible_to(member).standing().filter(group__in=mine).exclude(author__in=blocked)
+    topics = Topic.objects.visible_to(member).standing().filter(group__in=mine).exclude(author__in=_blocked(member))
     return topics.exclude(Q(watches__member=member, watches__level="mute")).select_related("group", "author")
 
 
+def _blocked(member: Member) -> Any:
+    return Block.objects.filter(blocker=member).values("blocked")
+
+
 def new_talk(member: Member, since: datetime, until: datetime) -> Part | None:
-    """What began in my groups, the most talked of first."""
-    began = _topics(member).filter(created_at__gt=since, created_at__lte=until).exclude(author=member)
-    newest = sorted(began.order_by("-created_at")[:MOST], key=lambda topic: -topic.last_number)[:FEW]
-    return Part(pgettext("above new conversations", "New in your groups"), [_item(topic) for topic in newest])
+    """What began in my groups and is new for me, the most talked of first. What is solved stands there, and what I was told of is told."""
+    read = Reading.objects.filter(member=member, topic=OuterRef("pk"), number__gte=OuterRef("last_number"))
+    began = _topics(member).filter(~Exists(read), created_at__gt=since, created_at__lte=until, solution=None)
+    told = set(Notice.objects.filter(member=member, at__gt=since).values_list("about", flat=True))
+    newest = began.exclude(author=member).order_by("-created_at")[:MOST]
+    untold = [topic for topic in newest if f"topic:{topic.pk}" not in told]
+    first = sorted(untold, key=lambda topic: -topic.last_number)[:FEW]
+    return Part(pgettext("above new conversations", "New in your groups"), [_item(topic) for topic in first])
 
 
 def solved(member: Member, since: datetime, until: datetime) -> Part | None:
-    found = _topics(member).filter(solution__isnull=False, last_post_at__gt=since, created_at__lte=until)
-    newest = found.select_related("solution__author").order_by("-last_post_at")[:FEW]
-    items = [Item(topic.title, topic.get_absolute_url(), _solved_by(topic)) for topic in newest]
+    """Questions whose asker marked a solution, the last one first."""
+    marked = Entry.objects.filter(verb="solution.marked", at__gt=since, at__lte=until)
+    found = _topics(member).filter(solution__in=marked.values("subject_id"))
+    newest = found.exclude(solution__author__in=_blocked(member)).select_related("solution__author")
+    items = [
+        Item(topic.title, topic.get_absolute_url(), _solved_by(topic)) for topic in newest.order_by("-solution")[:FEW]
+    ]
     return Part(pgettext("above solved questions", "Solved"), items)
 
 
@@ -57,17 +72,27 @@ def _solved_by(topic: Topic) -> str:
 
 def thanked(member: Member, since: datetime, until: datetime) -> Part | None:
     """Who was thanked for what, by name: where I may read it."""
-    lately = Reaction.objects.filter(at__gt=since, at__lte=until, subject_type="discussions.post").exclude(
-        receiver=member
-    )
-    keys = list(
-        lately.values_list("subject_id", flat=True).annotate(many=Count("pk")).order_by("-many", "subject_id")[:MOST]
-    )
+    blocked = _blocked(member)
+    lately = Reaction.objects.filter(at__gt=since, at__lte=until, subject_type="discussions.post")
+    lately = lately.exclude(receiver=member).exclude(receiver__in=blocked).exclude(giver__in=blocked)
+    many = lately.values_list("subject_id", flat=True).annotate(many=Count("pk"))
+    keys = list(many.order_by("-many", "subject_id")[:MOST])
     seen = Post.objects.filter(pk__in=keys, deletion=None, topic__in=_topics(member)).select_related("topic", "author")
     posts = {post.pk: post for post in seen}
-    first = [posts[key] for key in keys if key in posts][:FEW]
+    first = _of_many_topics([posts[key] for key in keys if key in posts])
     givers = _givers(lately, [post.pk for post in first])
     return Part(pgettext("above who was thanked", "Thanked"), [_thanks(post, givers[post.pk]) for post in first])
+
+
+def _of_many_topics(posts: Sequence[Post]) -> list[Post]:
+    """The first of these, and of one conversation no more than two: one that everybody is in leaves room for the others."""
+    already = Counter[int]()
+    left = []
+    for post in posts:
+        already[post.topic_id] += 1
+        if already[post.topic_id] <= OF_ONE:
+            left.append(post)
+    return left[:FEW]
 
 
 def _givers(reactions: Any, keys: Sequence[int]) -> dict[int, list[str]]:
@@ -79,18 +104,11 @@ def _givers(reactions: Any, keys: Sequence[int]) -> dict[int, list[str]]:
 
 
 def _thanks(post: Post, names: Sequence[str]) -> Item:
-    more = len(names) - 2
-    said = (
-        [*names[:2], npgettext("people", "%(many)d other", "%(many)d others", more) % {"many": more}]
-        if more > 0
-        else list(names)
-    )
-    people = get_text_list(said, pgettext("between the last two of a list", "and"))
     values = {"name": post.author.name if post.author else "", "title": post.topic.title}
     return Item(
         pgettext("of a post", "%(name)s, in “%(title)s”") % values,
         f"/posts/{post.pk}/",
-        pgettext("of a post", "With thanks from %(people)s") % {"people": people},
+        pgettext("of a post", "With thanks from %(people)s") % {"people": saying.names(names)},
     )
 
 
