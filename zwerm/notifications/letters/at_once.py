@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from email.utils import formataddr, parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +12,6 @@ from django.utils import timezone, translation
 from zwerm.activity import deliveries
 from zwerm.core import mail
 from zwerm.members.languages import language_of
-from zwerm.members.models import Community
 from zwerm.notifications import notices, saying
 from zwerm.notifications.choices import When
 from zwerm.notifications.letterbox import addresses
@@ -85,14 +83,7 @@ def _write(notice: Notice, together: Sequence[Notice]) -> bool:
 def _head(notice: Notice, answers: str) -> dict[str, str]:
     """Letters about one thing stand together in a mail program."""
     thread = mail.message_id(f"{notice.member_id}:{notice.about}")
-    return {"reply_to": answers, "references": thread, "in_reply_to": thread, "from": _sender(notice)}
-
-
-def _sender(notice: Notice) -> str:
-    """By the name of who did it, from the address of the community."""
-    community, address = Community.current(), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    place = community.name if community else "Zwerm"
-    return formataddr((f"{notice.actor.name} ({place})" if notice.actor else place, address))
+    return {"reply_to": answers, "references": thread, "in_reply_to": thread, "from": posting.sender(notice.actor)}
 
 
 def _cut(words: str) -> str:

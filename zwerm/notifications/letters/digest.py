@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.text import Truncator
 from django.utils.translation import pgettext
 
 from zwerm.activity import deliveries
@@ -21,12 +22,15 @@ from zwerm.notifications.letters.stops import DIGEST, Stop
 from zwerm.notifications.lines import people, shown
 from zwerm.notifications.models import Digest, Handing, Notice, Pause, Rhythm
 from zwerm.notifications.models.digest import next_of
+from zwerm.notifications.notices import Kind
 from zwerm.notifications.roads import as_wished
 
 ROAD = "digest"
 BATCH = 500
 #: Of what waits for somebody, so much is looked at.
 MOST = 100
+#: Characters of what the subject names.
+HEAD = 60
 
 
 def post_due() -> None:
@@ -77,17 +81,19 @@ def _write(key: int, until: datetime) -> None:
         return
     with translation.override(language_of(member)), timezone.override(clocks.of(member)):
         waiting = list(_waiting(member))
-        told = parts.told(member, max(digest.since, until - Digest.LONGEST), until)
-        told = [one for one in [_mine(member, waiting), *told] if one]
+        mine, others = _mine(member, waiting), parts.told(member, max(digest.since, until - Digest.LONGEST), until)
+        told = [mine, *others] if mine else others
         if told:
-            _send(member, told, key=f"digest:{member.pk}:{until:%Y%m%d%H}")
+            _send(member, told, head=(others or told)[0].items[0].title, key=f"digest:{member.pk}:{until:%Y%m%d%H}")
     Notice.objects.filter(pk__in=[one.pk for one in waiting]).update(told_at=timezone.now())
     digest.sent(until)
 
 
-def _send(member: Member, told: list[Part], *, key: str) -> None:
+def _send(member: Member, told: list[Part], head: str, *, key: str) -> None:
+    """`head` is what the subject says of it: what is most talked of, or what concerns the reader where there is nothing else."""
     often = Rhythm.of(member).every
-    values = {"site_url": settings.SITE_URL, "parts": told, "daily": often == Every.DAY, "name": member.name}
+    values = {"site_url": settings.SITE_URL, "parts": told, "daily": often == Every.DAY}
+    values["head"] = Truncator(head).chars(HEAD)
     posting.send("notifications/mail/digest.txt", member, values, key=key, stop=Stop(member, DIGEST))
 
 
@@ -98,22 +104,23 @@ def _waiting(member: Member) -> Any:
 
 
 def _mine(member: Member, waiting: list[Notice]) -> Part | None:
-    """What concerns the reader themselves: a line for each thing and sort of happening."""
+    """What concerns the reader themselves: a line for each thing and sort of happening, what concerns them most first."""
     wished, gathered = as_wished(waiting), dict[tuple[str, str], list[Notice]]()
     for notice in waiting:
         if notice.pk in wished:
             gathered.setdefault((notice.about, notice.kind), []).append(notice)
     seen = shown(member, {about for about, _kind in gathered})
-    said = [_line(rows, seen[about].title) for (about, _kind), rows in gathered.items() if about in seen]
-    items = [one for one in said if one]
-    if len(items) > parts.FEW:
-        items[parts.FEW :] = [Item(pgettext("link in a mail", "All your notices"), "/notices/")]
-    return Part(pgettext("above what concerns somebody", "For you"), items) if items else None
+    said = [
+        _line(kind, rows, seen[about].title)
+        for kind in notices.kinds()
+        for (about, name), rows in gathered.items()
+        if name == kind.name and about in seen
+    ]
+    if len(said) > parts.FEW:
+        said[parts.FEW :] = [Item(pgettext("link in a mail", "All your notices"), "/notices/")]
+    return Part(pgettext("above what concerns somebody", "For you"), said) if said else None
 
 
-def _line(rows: list[Notice], title: str) -> Item | None:
+def _line(kind: Kind, rows: list[Notice], title: str) -> Item:
     """What one sort of happening comes to."""
-    kind = notices.get(rows[0].kind)
-    if kind is None:
-        return None
     return Item(saying.sentence(kind, rows[0].entry, people(rows), title), rows[-1].get_absolute_url())

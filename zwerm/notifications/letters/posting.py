@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from email.utils import formataddr, parseaddr
 from smtplib import SMTPRecipientsRefused
 from typing import Any
 
@@ -21,6 +22,13 @@ from zwerm.notifications.models import Trouble
 def may_be_written_to(member: Member) -> bool:
     """Whether mail goes to this member at all."""
     return bool(member.is_active and member.email) and Trouble.of(member) is None
+
+
+def sender(actor: Member | None = None) -> str:
+    """From the address of the community, by its name, and by that of who did what the letter tells of."""
+    community, address = Community.current(), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    name = community.name if community else "Zwerm"
+    return formataddr((f"{actor.name} ({name})" if actor else name, address))
 
 
 def send(template: str, member: Member, values: Mapping[str, Any], *, key: str, stop: Stop, **head: str) -> None:
@@ -43,7 +51,7 @@ def send(template: str, member: Member, values: Mapping[str, Any], *, key: str, 
             "stop_all_url": Stop(member, ALL).url,
             "wishes_url": f"{settings.SITE_URL}/me/notices/",
         }
-        headers = {name.replace("_", "-").title(): value for name, value in head.items() if value}
+        headers = {"From": sender()} | {name.replace("_", "-").title(): value for name, value in head.items() if value}
         headers |= {"List-Unsubscribe": f"<{stop.url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
         letter = mail.letter(template, {**known, **values}, to=str(member.email), key=key, headers=headers)
     _hand_over(letter, member)
@@ -52,7 +60,6 @@ def send(template: str, member: Member, values: Mapping[str, Any], *, key: str, 
 def _hand_over(letter: EmailMultiAlternatives, member: Member) -> None:
     returns = addresses.returns_to(member)
     if returns:  # what cannot be delivered comes back there
-        letter.extra_headers.setdefault("From", settings.DEFAULT_FROM_EMAIL)
         letter.from_email = returns
     try:
         mail_line.send(letter)

@@ -20,7 +20,7 @@ from zwerm.activity import deliveries
 from zwerm.activity.models import Delivery
 from zwerm.discussions.models import Reading, Topic, Watch
 from zwerm.discussions.samples import make_reply, make_topic
-from zwerm.members.models import Block, Member
+from zwerm.members.models import Block, Community, Member
 from zwerm.members.samples import make_member
 from zwerm.notifications import roads
 from zwerm.notifications.choices import Every, When
@@ -282,6 +282,8 @@ def test_the_digest_tells_once_what_waits_what_began_what_was_solved_and_who_was
     for words in ("Hoe begin je?", "Waarom?", "Eva", "Fleur", "Daan", "/me/notices/"):
         assert words in said
     assert "stop/" in letter["List-Unsubscribe"]
+    assert "Hoe begin je?" in letter["Subject"]
+    assert letter["From"].addresses[0].display_name == Community.objects.get().name
     assert not Notice.objects.filter(member=carla, told_at=None).exists()
     due = Digest.objects.get(member=carla).due_at
     assert due

@@ -131,3 +131,15 @@ def test_a_worker_that_died_with_something_in_hand_holds_its_member_up_for_a_whi
 
     assert len(mail.outbox) == 1
     assert not Handing.objects.exists()
+
+
+def test_the_digest_begins_with_what_concerns_its_reader_most(topic: Topic, carla: Member, daan: Member) -> None:
+    Wish.choose(carla, None, {"reply": When.DIGEST, "mention": When.DIGEST})
+    mine = make_reply(topic, by=carla)
+    make_reply(topic, by=daan, body="@carla, kijk eens.")
+    make_reply(topic, by=make_member("Eva"))
+    mine.thank("thanks", by=make_member("Fleur"))
+    tell()
+
+    said = digest_of(carla)
+    assert said.index("Daan noemde je") < said.index("Eva reageerde op je") < said.index("Fleur bedankte je")
