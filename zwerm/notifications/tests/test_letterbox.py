@@ -298,5 +298,5 @@ def test_a_letter_with_very_many_files_is_answered_by_a_few_names(port: int, top
     assert replies(topic) == ["Zie de bijlagen."]
     assert "009xxx" in str(back.body)
     assert "010xxx" not in str(back.body)
-    assert "and 190 more" in str(back.body)
+    assert "en nog 190" in str(back.body)
     assert len(str(back.body)) < 1500
