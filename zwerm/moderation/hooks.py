@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from zwerm.activity import letters, memory, readers, worker
 from zwerm.core import personal, slots
 from zwerm.core.personal import Fate
-from zwerm.groups import writing
+from zwerm.groups import starting, writing
 from zwerm.moderation import leaving, matters, noticing, parts, profiles, returning, telling  # noqa: F401  (noticing registers)
 from zwerm.moderation.models import (
     Case,
@@ -22,6 +22,7 @@ from zwerm.moderation.models import (
     Prompt,
     Report,
     Restriction,
+    StartingRules,
 )
 from zwerm.moderation.spam import learning, showing
 
@@ -31,6 +32,7 @@ memory.narrow("objection.made", "objection.answered")
 matters.when_changed(returning.read)
 matters.register(profiles.MATTER, does=_("Brings changed profiles back to who decided about them"))
 writing.kept_out_by.append(Restriction.keeps_out_of)
+starting.starts_with.append(StartingRules.begin)
 
 readers.register(
     "decisions", telling.read, verbs=("decision.told", "objection.answered"), does=_("Puts decisions in the mail")
@@ -51,6 +53,7 @@ personal.declare(Report, reporter=Fate.UNLINK, exported=["reporter"])
 personal.declare(Decision, by=Fate.UNLINK)
 personal.declare(Objection, answered_by=Fate.UNLINK)
 personal.declare(HoldingRules, by=Fate.UNLINK)
+personal.declare(StartingRules, by=Fate.UNLINK)
 personal.declare(DeskMark, member=Fate.DELETE, exported=["member"])
 personal.declare(Hand, by=Fate.DELETE, exported=["by"])
 personal.declare(Prompt, by=Fate.DELETE, member=Fate.DELETE, exported=["by"])
@@ -63,4 +66,5 @@ slots.fill("group.menu", parts.group_menu, order=50)
 slots.fill("member.menu", parts.member_menu, order=50)
 slots.fill("frame.foot", parts.foot, order=40)
 slots.fill("case.reports", showing.beside_case, order=10)
+slots.fill("console.sections", parts.console_section, order=40)
 slots.fill("home.waiting", parts.waiting, order=5)

@@ -16,7 +16,7 @@ from zwerm.core.pieces import piece
 from zwerm.core.prepared import Prepared
 from zwerm.groups.models import Group
 from zwerm.members.models import Member
-from zwerm.moderation.models import Case, Decision, Objection, Restriction
+from zwerm.moderation.models import Case, Decision, Objection, Restriction, StartingRules
 
 #: A decision about me stays on my first page for so long.
 LATELY = timedelta(days=14)
@@ -50,6 +50,13 @@ def my_tabs(request: HttpRequest | None, *, here: str = "", **_: Any) -> str:
 
 def foot(request: HttpRequest | None, **_: Any) -> str:
     return piece("moderation/parts/foot.html")
+
+
+def console_section(request: HttpRequest | None, **_: Any) -> str:
+    """Among the settings of the community: what waits in a group that is started."""
+    if request is None or not permissions.may(request.user, "moderation.set_starting_rules"):
+        return ""
+    return render_to_string("moderation/parts/console.html", {"standing": StartingRules.standing()}, request)
 
 
 def waiting(request: HttpRequest, **_: Any) -> str:

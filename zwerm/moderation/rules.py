@@ -13,7 +13,7 @@ from zwerm.core.permissions import permission
 from zwerm.groups.models import GroupRole
 from zwerm.groups.rules import MODERATORS, moderates
 from zwerm.members.models import Role
-from zwerm.members.rules import SIGN_IN, is_member, is_moderator
+from zwerm.members.rules import SIGN_IN, is_administrator, is_member, is_moderator
 from zwerm.moderation.models import Case, Decision, Objection, Report
 
 #: Who keeps some group: roles that are given or ended make the house forget everything (memory.narrow).
@@ -91,6 +91,11 @@ permission("moderation.view_queue", (is_member, SIGN_IN), (moderates_somewhere, 
 permission("moderation.view_desk", (is_member, SIGN_IN), (keeps_something, KEEPERS))
 permission("moderation.view_group_queue", (is_member, SIGN_IN), (keeps_group, MODERATORS))
 permission("moderation.set_rules", (is_member, SIGN_IN), (keeps_group, MODERATORS))
+permission(
+    "moderation.set_starting_rules",
+    (is_member, SIGN_IN),
+    (is_administrator, _("Only administrators say with which rules a new group starts.")),
+)
 permission("moderation.view_case", (is_member, SIGN_IN), (decides, NOT_YOURS))
 permission("moderation.decide", (is_member, SIGN_IN), (decides, NOT_YOURS))
 permission("moderation.take_back", (is_member, SIGN_IN), (decided_it, _("Who decided can take it back at once.")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from zwerm.core.resource import resource
-from zwerm.moderation.views import cases, desk, holding, mine, objections, openness, queue, reporting
+from zwerm.moderation.views import cases, desk, holding, mine, objections, openness, queue, reporting, starting
 
 app_name = "moderation"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("moderation/", resource(get=queue.show), name="queue"),
     path("moderation/decisions/", resource(post=queue.decide_many), name="decisions"),
     path("moderation/log/", resource(get=openness.show), name="log"),
+    path("moderation/rules/", resource(get=starting.show, put=starting.change), name="starting_rules"),
     path("moderation/cases/<int:pk>/", resource(get=cases.show), name="case"),
     path("moderation/cases/<int:pk>/claim/", resource(post=cases.take_over, delete=cases.let_go), name="claim"),
     path("moderation/cases/<int:pk>/decision/", resource(post=cases.decide, delete=cases.take_back), name="decision"),

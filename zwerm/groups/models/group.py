@@ -11,7 +11,7 @@ from django.utils import timezone
 from zwerm.activity import log
 from zwerm.core import markdown
 from zwerm.core.prepared import Prepared
-from zwerm.groups import slugs
+from zwerm.groups import slugs, starting
 from zwerm.groups.choices import Joining, Kind, Section, Visibility
 from zwerm.groups.models.addresses import group_page
 from zwerm.groups.terms import holds
@@ -99,6 +99,7 @@ class Group(models.Model):
             log.record("group.started", actor=by, subject=group, place=group, at=at)
             group.let_in(by, source="founder", at=at)
             GroupRole.give(group, by, GroupRole.Kind.OWNER, by=by, until=until, at=at)
+            starting.furnish(group, by)
         return group
 
     def plant(self) -> None:

@@ -9,8 +9,9 @@ from zwerm.moderation.models.objection import Objection
 from zwerm.moderation.models.prompt import Prompt
 from zwerm.moderation.models.report import Report
 from zwerm.moderation.models.restriction import Restriction
+from zwerm.moderation.models.starting_rules import StartingRules
 
 __all__ = [
     "Case", "Claim", "DecidedMeanwhile", "Decision", "DeskMark", "Hand", "HoldingRules", "Learned", "Objection", "Prompt",
-    "Report", "Restriction",
+    "Report", "Restriction", "StartingRules",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from zwerm.activity.models import Entry
 from zwerm.discussions.samples import make_held
 from zwerm.moderation import deciding
 from zwerm.moderation.holding import Limits
-from zwerm.moderation.models import Case, HoldingRules, Objection, Prompt
+from zwerm.moderation.models import Case, HoldingRules, Objection, Prompt, StartingRules
 from zwerm.moderation.samples import make_report
 
 
@@ -25,6 +25,7 @@ DEEDS: Deeds = {
     "Case.hold": lambda world: make_held(world.topic, by=world.member, body="Nog een www.boek.nl"),
     "Case.withdraw": lambda world: Case.withdraw(world.held),
     "HoldingRules.put": lambda world: HoldingRules.put(world.group, Limits(first=1), by=world.moderator),
+    "StartingRules.put": lambda world: StartingRules.put(Limits(first=1), by=world.administrator),
     "Decision.tell": lambda world: world.slip.tell(),
     "Objection.make": lambda world: Objection.make(world.told, words="Niet waar."),
     "Prompt.make": lambda world: Prompt.make(

@@ -23,6 +23,7 @@ KNOCKS: dict[str, Knock] = {
     ),
     "moderation/": knock(get="in 200 403 200 200"),
     "moderation/decisions/": knock(post="403 to 403 to to"),
+    "moderation/rules/": knock(get="in 403 403 403 200", put="403 403 403 403 422"),
     "moderation/log/": knock(get="200"),
     "moderation/cases/<int:pk>/": case(get="404 404 404 200 200"),
     "moderation/cases/<int:pk>/claim/": case(post="404 404 404 to to", delete="404 404 404 to to"),
