@@ -4,7 +4,8 @@
 one of the last seven days when it is
 - the first that somebody else says in the conversation which a keeper took up from their desk;
 - the first that somebody says in the group after a keeper named them there from their desk, as in a greeting;
-- the first change that an author makes to words which they were asked to change.
+- the first change that an author makes to words which they were asked to change;
+- the first conversation that an author begins in the section of the group to which one of theirs was moved by a decision.
 Whoever comes after them answers a member. Verbs ask before they write, and hand on their line:
 
     led = prompting.look(by, place=group, about=topic)
@@ -72,10 +73,12 @@ def _group_of(line: Entry) -> Group | None:
     return Group(pk=line.place_id) if line.place_id else None
 
 
-def look(member: Member, *, place: Group, about: Model | None = None, at: datetime | None = None) -> Led:
-    """What leads `member` to say something in `place`; `about` is the conversation, or None for a new one."""
+def look(
+    member: Member, *, place: Group, about: Model | None = None, section: str = "", at: datetime | None = None
+) -> Led:
+    """What leads `member` to say something in `place`; `about` is the conversation, or None for a new one in `section`."""
     at = at or timezone.now()
-    subjects = [("whom", place.pk, member.pk), *([_key(about)] if about else [])]
+    subjects = [("whom", place.pk, member.pk), _key(about) if about else ("section", place.pk, section)]
     return Led(_first(subjects, member, at), _hand(member, [place, *([about] if about else [])]))
 
 
@@ -108,7 +111,9 @@ def _ask() -> Mapping[Hashable, Sequence[Waiting]]:
 
 
 def _asked(prompt: Prompt) -> Iterator[tuple[Hashable, bool]]:
-    """What a prompt asks for: a word in this place from whoever it is, and one from each who is named."""
+    """What a prompt asks for: a word in this place from whoever it is, or in this section of a group, and one from each who is named."""
+    if prompt.subject_type == Group._meta.label_lower:
+        yield ("section", prompt.subject_id, prompt.line.data.get("kind")), True
     yield (prompt.subject_type, prompt.subject_id), True
     for member in prompt.line.data.get("mentions", ()):
         yield ("whom", prompt.group_id, member), False

@@ -101,7 +101,7 @@ class Topic(models.Model):
         """
         at = at or timezone.now()
         with transaction.atomic():
-            led = prompting.look(by, place=group, at=at)
+            led = prompting.look(by, place=group, section=fields.get("section", ""), at=at)
             moments = {"created_at": at, "last_post_at": at}
             topic = cls.objects.create(group=group, author=by, title=title.strip(), **moments, **fields)
             post = topic.add_post(by=by, body=body, at=at)

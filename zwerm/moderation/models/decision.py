@@ -83,6 +83,8 @@ class Decision(models.Model):
 
     #: Decisions after which the author may change their words, and then the case comes back.
     ASKING: ClassVar[frozenset[str]] = frozenset({Kind.CHANGE, Kind.HIDE})
+    #: Decisions that show the author a section of the group by its own name, where such words belong.
+    LEADING: ClassVar[frozenset[str]] = frozenset({Kind.PROMOTIONS, Kind.JOBS})
 
     def __str__(self) -> str:
         return f"{self.case}: {self.kind}"
@@ -109,16 +111,17 @@ class Decision(models.Model):
         """The time to take it back has passed: from now on the author knows, and who reported hears what became of it."""
         with transaction.atomic():
             if Decision.objects.filter(pk=self.pk, told_at=None, withdrawn_at=None).update(told_at=timezone.now()):
-                self._ask_for_change()
+                self._lead_on()
                 log.record("decision.told", actor=None, subject=self, place=self.case.group, target=self.case.author)
 
-    def _ask_for_change(self) -> None:
-        """What the author changes from now on was asked for."""
-        if self.kind not in self.ASKING or self.by is None:
+    def _lead_on(self) -> None:
+        """What the author changes from now on was asked for; what they begin in the section they were led to, too."""
+        if self.by is None or self.kind not in self.ASKING | self.LEADING:
             return
-        line, subject = self.case.line, self.case.subject
-        if line and subject is not None:
-            Prompt.make(line, subject, by=self.by, group=self.case.group, whom=self.case.author)
+        case = self.case
+        line, about = case.line, case.subject if self.kind in self.ASKING else case.group
+        if line and about is not None:
+            Prompt.make(line, about, by=self.by, group=case.group, whom=case.author)
 
     @classmethod
     def tell_due(cls) -> None:

@@ -164,3 +164,19 @@ def test_who_posts_asks_nothing_for_it(cast: SimpleNamespace) -> None:
         with CaptureQueriesContext(connection) as queries:
             prompting.look(cast.gijs, place=cast.group)
     assert len(queries) == 0
+
+
+def test_a_move_to_a_section_prompts_what_its_author_begins_there_next(cast: SimpleNamespace) -> None:
+    """The house shows where such words belong; what others say in the moved conversation nobody asked for."""
+    advert = make_topic("Mijn boek", group=cast.group, by=cast.daan)
+    decision = make_decision(make_report(advert.posts.get(), by=cast.gijs).case, "promotions", by=cast.bram)
+    line = Entry.objects.get(verb="case.decided")
+
+    reply = make_reply(advert, by=cast.gijs)
+    theirs = make_topic("Mijn blad", group=cast.group, by=cast.gijs, section="promotions")
+    elsewhere = make_topic("Hoe leer jij?", group=cast.group, by=cast.daan)
+    first, second = (make_topic(each, group=cast.group, by=cast.daan, section="promotions") for each in ("1", "2"))
+
+    assert decision.told_at is not None
+    assert [line_of(each).prompted_by for each in (reply, theirs, elsewhere, second)] == [None] * 4
+    assert line_of(first).prompted_by == line
