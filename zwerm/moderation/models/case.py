@@ -46,6 +46,11 @@ class CaseScope(models.QuerySet["Case"]):
         """Cases without a decision, what cannot wait first and then the oldest."""
         return self.filter(open=True).order_by("-urgent", "opened_at", "pk")
 
+    def behind(self, case: Case) -> CaseScope:
+        """Those that stand later than `case` in the order of `waiting`."""
+        later = Q(opened_at__gt=case.opened_at) | Q(opened_at=case.opened_at, pk__gt=case.pk)
+        return self.filter(Q(urgent=case.urgent) & later | (Q(urgent=False) if case.urgent else Q(pk=None)))
+
     def free_for(self, person: Any) -> CaseScope:
         """Those that nobody else has in hand now."""
         return self.exclude(Q(claim__until__gt=timezone.now()) & ~Q(claim__by=person))

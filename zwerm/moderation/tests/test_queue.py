@@ -115,6 +115,21 @@ def test_after_a_decision_comes_the_next_that_nobody_has_in_hand(
     assert bram.delete(f"{taken.get_absolute_url()}claim/").status_code == 302
 
 
+def test_who_leaves_one_after_another_to_others_comes_past_each_in_the_order_of_the_queue(
+    cast: SimpleNamespace, case: Case, topic: Topic
+) -> None:
+    urgent = make_report(make_reply(topic, by=cast.daan), by=cast.gijs, reason="unlawful").case
+    last = make_report(make_reply(topic, by=cast.carla), by=cast.gijs).case
+    here, seen = urgent, []
+    for _ in range(3):
+        answer = signed_in(cast.bram).delete(f"{here.get_absolute_url()}claim/")
+        here = Case.objects.get(pk=answer["Location"].split("/")[-2])
+        seen.append(here)
+
+    assert list(Case.objects.waiting()) == [urgent, case, last]
+    assert seen == [case, last, urgent]
+
+
 def test_adverts_are_decided_about_at_once(cast: SimpleNamespace, topic: Topic) -> None:
     adverts = [make_report(make_reply(topic, by=cast.daan), by=cast.gijs).case for _ in range(3)]
     foreign = make_report(make_topic(group=cast.elsewhere, by=cast.eva).posts.get(), by=cast.gijs).case

@@ -71,7 +71,7 @@ def _next(request: Request, case: Case) -> HttpResponse:
     waiting = seen(Case.objects.all(), request).waiting().free_for(request.user).exclude(pk=case.pk)
     if request.GET.get("in") == "group" and case.group:
         waiting = waiting.filter(group=case.group)
-    later = waiting.filter(opened_at__gte=case.opened_at).first() if case.open else None
+    later = waiting.behind(case).first() if case.open else None
     following = later or waiting.first()
     if following is not None:
         return redirect(f"{following.get_absolute_url()}{_suffix(request)}")
