@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from django.utils.text import Truncator
 from django.utils.translation import npgettext_lazy
 
 from zwerm.activity.models import Entry
 from zwerm.groups.models import GroupRole
 from zwerm.members.models import Role
 from zwerm.moderation.models import Case, Objection, Report
+from zwerm.moderation.templatetags.briefly import brief
 from zwerm.notifications import notices
 from zwerm.notifications.notices import Shown, Spot
+
+#: Letters of what a notice names.
+BRIEF = 60
 
 
 def _subject(entry: Entry) -> Spot:
@@ -30,21 +33,17 @@ def _case_of_decision(entry: Entry) -> Spot | None:
 
 def _cases_shown(person: Any, keys: Sequence[int]) -> Mapping[int, Shown]:
     cases = Case.objects.visible_to(person).filter(pk__in=keys)
-    return {case.pk: Shown(_brief(case.words), case.get_absolute_url()) for case in cases}
+    return {case.pk: Shown(brief(case.words, BRIEF), case.get_absolute_url()) for case in cases}
 
 
 def _objections_shown(person: Any, keys: Sequence[int]) -> Mapping[int, Shown]:
     asked = Objection.objects.visible_to(person).filter(pk__in=keys)
-    return {one.pk: Shown(_brief(one.words), one.get_absolute_url()) for one in asked}
+    return {one.pk: Shown(brief(one.words, BRIEF), one.get_absolute_url()) for one in asked}
 
 
 def _reported_shown(person: Any, keys: Sequence[int]) -> Mapping[int, Shown]:
     mine = Report.objects.visible_to(person).filter(case__in=keys).select_related("case")
-    return {report.case_id: Shown(_brief(report.case.words), "/me/decisions/") for report in mine}
-
-
-def _brief(words: str) -> str:
-    return Truncator(" ".join(words.split())).chars(60)
+    return {report.case_id: Shown(brief(report.case.words, BRIEF), "/me/decisions/") for report in mine}
 
 
 def _keepers(entry: Entry, after: int, most: int) -> Sequence[int]:

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from zwerm.activity.models import Entry
 from zwerm.core import permissions
 from zwerm.discussions.models import Post
+from zwerm.discussions.samples import make_topic
 from zwerm.moderation.models import Case, Report
 from zwerm.moderation.samples import make_decision, make_report
 from zwerm.moderation.tests.conftest import signed_in
@@ -79,3 +80,12 @@ def test_the_author_reads_nowhere_who_reported(cast: SimpleNamespace, post: Post
 
     assert all("Koop nu" in page for page in pages)
     assert not any("Gijs" in page for page in pages)
+
+
+def test_in_a_line_of_the_queue_a_title_does_not_run_into_the_words(cast: SimpleNamespace) -> None:
+    topic = make_topic("Teamleider gezocht", group=cast.group, by=cast.daan, body="Wij zoeken er een.\n\nBel mij")
+    make_report(topic.posts.get(), by=cast.gijs)
+
+    assert (
+        "Teamleider gezocht · Wij zoeken er een. Bel mij<" in signed_in(cast.bram).get("/moderation/").content.decode()
+    )
