@@ -232,3 +232,13 @@ def test_the_words_are_in_the_authors_language(cast: SimpleNamespace, case: Case
     cast.daan.save()
 
     assert make_decision(Case.objects.get(), "remove", by=cast.bram).words.startswith("Wat je schreef leest")
+
+
+def test_how_long_a_pause_lasts_stands_in_sight_of_who_presses_its_key(cast: SimpleNamespace, post: Post) -> None:
+    """One key pauses somebody: nothing that it does is folded away."""
+    page = signed_in(cast.bram).get(make_report(post, by=cast.gijs).case.get_absolute_url()).content.decode()
+    beside = page[page.index('name="words"') : page.index('name="away"')]
+
+    assert '<option value="7" selected>a week</option>' in beside
+    assert "<details" not in beside
+    assert "(may stay empty)" not in beside
