@@ -24,8 +24,9 @@ SQLITE = {
 LOCKED = 10  # seconds to wait for who holds a row or a table
 POSTGRESQL = {
     "connect_timeout": 5,
-    "tcp_user_timeout": 10_000,
-}  # seconds; milliseconds: a server that vanished is noticed
+    "tcp_user_timeout": 10_000,  # seconds; milliseconds: a server that vanished is noticed
+    "prepare_threshold": 2,  # what is asked so often on a connection is planned once (core/planned.py)
+}
 MAIL_PORTS = {"smtp": 25, "smtps": 465, "smtp+tls": 587}
 
 

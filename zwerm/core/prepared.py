@@ -23,7 +23,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 from django.db.models.query import ValuesListIterable
 
-from zwerm.core.statements import given
+from zwerm.core.statements import asked, given
 
 #: No real key is that high, and each stand-in is another.
 FIRST = 9_200_000_000_000_000_000
@@ -86,7 +86,7 @@ class Statement:
         sql, values = compiler.as_sql()
         self.values = [self._stand_ins.get(value, value) for value in values]
         self.given: list[Any] = []
-        compiler.as_sql = lambda *_args, **_kwargs: (sql, self.given)
+        compiler.execute_sql = lambda *_args, **_kwargs: [self._rows()]
         converters = compiler.get_converters([column[0] for column in compiler.select])
         compiler.get_converters = lambda _expressions: converters
         self._sql, self._compiler, self._converters = sql, compiler, converters
@@ -105,14 +105,15 @@ class Statement:
 
     def _tuples(self) -> list[tuple[Any, ...]]:
         """What `values_list` gives, without the way through the records."""
-        with self.connection.cursor() as cursor:
-            cursor.execute(self._sql, self.given)
-            rows = cursor.fetchall()
+        rows = self._rows()
         return (
             [tuple(row) for row in self._compiler.apply_converters(rows, self._converters)]
             if self._converters
             else rows
         )
+
+    def _rows(self) -> list[tuple[Any, ...]]:
+        return asked(self._sql, self.given, self.connection)
 
     def _said(self, name: str, is_moment: bool, many: int | None) -> Any:
         """What the query is written with in the place of a value."""

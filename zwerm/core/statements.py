@@ -1,4 +1,4 @@
-"""Small writes in plain SQL that both engines read, for what nearly every reply asks: Django would put each together anew."""
+"""Plain SQL that both engines read, for what nearly every page asks and nearly every reply writes: Django would put each together anew."""
 
 from __future__ import annotations
 
@@ -15,6 +15,19 @@ from django.db.models.fields import NOT_PROVIDED
 
 #: Records in one statement, at most: an engine takes so many values and no more.
 TOGETHER = 100
+
+
+def asked(sql: str, values: Sequence[Any], engine: BaseDatabaseWrapper) -> list[tuple[Any, ...]]:
+    """The rows that a query gives which is asked again and again: PostgreSQL plans it once, SQLite's driver keeps it by itself."""
+    if engine.vendor == "postgresql":
+        from zwerm.core import planned  # optional: only where PostgreSQL is
+
+        with planned.cursor(engine) as cursor:
+            cursor.execute(sql, planned.typed(values))
+            return list(cursor.fetchall())
+    with engine.cursor() as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
 
 
 def write(sql: str, *values: Any) -> list[tuple[Any, ...]]:

@@ -1,0 +1,38 @@
+"""Statements that PostgreSQL plans once for a connection: to plan a query of many tables takes it longer than to answer it for a few keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
+from psycopg import Cursor
+from psycopg.types.numeric import Int4
+
+#: A number from here on is no `integer` any more.
+LARGE = 2**31
+
+
+def cursor(engine: BaseDatabaseWrapper) -> CursorWrapper:
+    """A cursor that leaves the values to the engine, which keeps the plan of what it is asked again (see `prepare_threshold` in
+    config/wiring.py). Django's own writes them into the text, so that each question is a new one.
+    """
+    engine.ensure_connection()
+    own = Cursor(engine.connection)
+    return Told(own, engine) if engine.queries_logged else CursorWrapper(own, engine)
+
+
+class Told(CursorDebugWrapper):
+    """Tells the log of queries what was asked with its values; of a statement that is kept, the driver knows the name alone."""
+
+    def execute(self, sql: Any, params: Any = None) -> Any:
+        with self.debug_sql(self.db.ops.compose_sql(sql, params), params):
+            return CursorWrapper.execute(self, sql, params)
+
+
+def typed(values: Iterable[Any]) -> list[Any]:
+    """These values, numbers of the type they would have if they were written down: psycopg gives a small one a smaller type, and with
+    other types it is another statement.
+    """
+    return [Int4(one) if type(one) is int and -LARGE <= one < LARGE else one for one in values]
