@@ -12,8 +12,8 @@ from zwerm.groups.models import Group
 from zwerm.members.models import Member
 from zwerm.search.models import Row
 
-#: Places that are asked for at once.
-MANY = 60
+#: Places that are asked for at once: a driver forgets how it read a statement with more than fifty values.
+MANY = 40
 
 
 def _of(person: Any, keys: list[int]) -> Any:

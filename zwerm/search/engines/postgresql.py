@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.db import connection
 
+from zwerm.core import statements
 from zwerm.search.engines.asked import Asked
 from zwerm.search.engines.base import COLUMNS, NONE_ABOVE, Engine
 from zwerm.search.language import Alternative, Wanted
@@ -11,10 +10,12 @@ from zwerm.search.models import Row
 
 #: Documents of which the keys differ in their last bits only share a mark, so that one can look among the newest alone.
 BUCKET_BITS = 12
-#: So many of these marks at most are asked for at once.
-MOST_BUCKETS = 64
-#: How many times more is looked for than is wanted, since the share that will match is a guess.
-AMPLE = 4
+#: So many of these marks at most are asked for at once, and so many times, before all that is left is.
+MOST_BUCKETS, LOOKS = 64, 3
+#: How many times more is looked for than is wanted, since the share that will match is a guess, and the least such share.
+AMPLE, LEAST = 4, 1e-9
+#: The part of the documents with all words that has them in the title: a guess as well.
+TITLED = 0.02
 NEAR = """
 SELECT word, texts FROM search_word
 WHERE word OPERATOR(public.%%) %s AND texts > 0 ORDER BY public.similarity(word, %s) DESC, texts DESC LIMIT %s
@@ -29,14 +30,32 @@ class PostgreSQL(Engine):
     """
 
     def find(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[Row]:
-        for newest in _windows(asked, most, min(asked.newest, below)):
-            found = self._ask("words", asked, most, below, newest)
-            if len(found) == most:
-                return found
-        return self._ask("words", asked, most, below)
+        return self._newest("words", asked, most, below, asked.share)
 
     def titled(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[Row]:
-        return self._ask("titles", asked, most, below)
+        return self._newest("titles", asked, most, below, asked.share * TITLED)
+
+    def _newest(self, column: str, asked: Asked, most: int, below: int, share: float) -> list[Row]:
+        """Looks among the newest documents, then, by how much was found there, among so many older ones as will do; all that is left at once
+        where that is little, or where it goes on and on.
+        """
+        found: list[Row] = []
+        top = min(asked.newest, below)
+        for look in range(LOOKS):
+            enough = _enough(most - len(found), share)
+            if enough > top // 2:
+                break
+            last, first = top >> BUCKET_BITS, (top - enough) >> BUCKET_BITS
+            first = max(first, last - MOST_BUCKETS)
+            # The number of the newest may be a little old: what came since may have begun a bucket of its own.
+            buckets = tuple(f"=b{number}" for number in range(first, last + (1 if look else 2)))
+            here = self._ask(column, asked, most - len(found), below, buckets)
+            found += here
+            if len(found) == most:
+                return found
+            share = len(here) / (top - (first << BUCKET_BITS))
+            top = below = first << BUCKET_BITS
+        return found + self._ask(column, asked, most - len(found), below)
 
     def near(self, word: str, most: int) -> list[tuple[str, int]]:
         with connection.cursor() as cursor:
@@ -54,23 +73,12 @@ class PostgreSQL(Engine):
             SELECT {", ".join(COLUMNS)} FROM search_document
             WHERE id IN (SELECT id FROM found WHERE id < %s ORDER BY id DESC LIMIT %s) ORDER BY id DESC
         """  # noqa: S608
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [*words, *marks, below, most])
-            return [Row._make(row) for row in cursor.fetchall()]
+        return [Row._make(row) for row in statements.asked(sql, [*words, *marks, below, most], connection)]
 
 
-def _windows(asked: Asked, most: int, newest: int) -> Iterator[tuple[str, ...]]:
-    """Marks of the newest documents among which enough will match, then of more; none where all that matches is little."""
-    last, count = newest >> BUCKET_BITS, int(most * AMPLE / max(asked.share, 1e-9)) >> BUCKET_BITS
-    if count >= last:
-        return
-    if count < MOST_BUCKETS // 2:
-        yield _buckets(last, count + 2)
-    yield _buckets(last, MOST_BUCKETS)
-
-
-def _buckets(last: int, count: int) -> tuple[str, ...]:
-    return tuple(f"=b{number}" for number in range(max(last - count, 0), last + 2))
+def _enough(many: int, share: float) -> int:
+    """Among how many documents that many match, where this part of them does."""
+    return int(many * AMPLE / max(share, LEAST))
 
 
 def expression(asked: Asked) -> str:
