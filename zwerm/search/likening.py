@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from zwerm.search import lexicon, marks
@@ -16,7 +16,9 @@ from zwerm.search.ranking import Ranking, rarity
 #: Documents that are weighed, and words that are looked at: of a long title those that tell most.
 WEIGHED, WORDS = 60, 6
 #: Of what the words of a title tell, so much has to be said in what is like it; what no title says counts for less.
-LIKE, IN_TEXT = 0.5, 0.7
+LIKE, IN_TEXT = 0.4, 0.7
+#: What it adds that the other title says hardly anything else; and how much more what was solved counts.
+ALIKE, SOLVED = 2.0, 1.3
 
 
 def alike(title: str, person: Any, source: str, among: tuple[str, ...], most: int) -> list[int]:
@@ -46,7 +48,9 @@ class Likeness(Search):
             return []
         found = (one for one in self._documents(self._near(tuple(telling))) if one.source == source)
         like = [one for one in found if _told(one, telling) >= LIKE * sum(telling.values())]
+        terms = {term for word in telling for way in word.alternatives for term in way.terms}
         ranked = Ranking(list(telling), self.often, self.total).best(like)
+        ranked.sort(key=lambda one: -one.score * _nearness(one.document, terms))
         return list(dict.fromkeys(one.document.thread for one in ranked))[:most]
 
     def _near(self, telling: tuple[Wanted, ...]) -> list[Row]:
@@ -61,6 +65,13 @@ def _told(one: Row, telling: Mapping[Wanted, float]) -> float:
     return sum(
         much * (_stands_in(word, one.title) or IN_TEXT * _stands_in(word, text)) for word, much in telling.items()
     )
+
+
+def _nearness(one: Row, terms: Collection[str]) -> float:
+    """How much more a document is what is about to be asked, by the share of its title that is in it, and by what came of it."""
+    title = one.title.split()
+    share = sum(term in terms for term in title) / len(title) if title else 0
+    return (1 + ALIKE * share) * (SOLVED if f" {marks.SOLVED} " in one.marks else 1)
 
 
 def _stands_in(word: Wanted, said: str) -> bool:

@@ -57,7 +57,20 @@ def test_small_words_alone_are_like_nothing(carla: Member, group: Group) -> None
     assert titles("", carla) == []
 
 
-def test_solved_ones_come_first_with_their_replies(carla: Member, group: Group) -> None:
+def test_what_says_the_same_comes_before_what_says_more_besides_and_before_what_was_solved(
+    carla: Member, group: Group
+) -> None:
+    same = make_topic("Fietsplan aanvragen", group=group, by=carla, kind="question")
+    solved = make_topic(
+        "Fietsplan, lunch, parkeren en wat je nog kunt aanvragen", group=group, by=carla, kind="question"
+    )
+    solved.mark_solution(make_reply(solved, by=carla, body="Zo."), by=carla)
+    take_in()
+
+    assert similar("Hoe moet ik een fietsplan aanvragen?", carla)[:2] == [same, solved]
+
+
+def test_of_those_that_are_alike_solved_ones_come_first_with_their_replies(carla: Member, group: Group) -> None:
     solved = Topic.objects.get(title="Verzuim in de zomer")
     solved.mark_solution(make_reply(solved, by=carla, body="Zo."), by=carla)
     make_reply(solved, by=carla, body="Ook zo.").remove(by=carla)
