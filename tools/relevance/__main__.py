@@ -15,6 +15,7 @@ from typing import Any
 from tools import postgres
 from tools.bench.dataset import Surroundings, surroundings
 from tools.install import ROOT
+from tools.relevance import beside
 from tools.relevance.judged import Question, questions
 from tools.relevance.measures import interval, reciprocal_rank, success
 
@@ -35,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print_whole(told["answers"])
         _print_kinds(told["answers"])
         _print_duels(told["answers"])
+        beside.show(told["beside"], misses=options.misses)
         print("\nCompounds: " + ", ".join(f"{count} {verdict}" for verdict, count in sorted(told["splits"].items())))
         if options.misses:
             _print_misses(told["answers"]["zwerm"])

@@ -16,18 +16,21 @@ Answers = dict[str, list[list[str]]]
 
 def main(data: str) -> None:
     django.setup()
-    from tools.relevance.judged import questions  # after the settings, as all that follows
-    from tools.relevance.measures import DEPTH
+    from tools.relevance.judged import questions, titles  # after the settings, as all that follows
+    from tools.relevance.measures import BESIDE, DEPTH
     from tools.relevance.plain import Plain
     from tools.relevance.site import Site
 
     site, asked = Site(Path(data)), [question.asked for question in questions()]
     texts = site.texts()
+    written = [title.asked for title in titles()]
     answers: Answers = {"zwerm": [site.find(one) for one in asked]}
+    beside: Answers = {"zwerm": [site.beside(one) for one in written]}
     for joined in ("AND", "OR"):
         plain = Plain(texts, joined)
         answers[joined] = [plain.find(one, DEPTH) for one in asked]
-    told: dict[str, Any] = {"answers": answers, "splits": site.splits()}
+    beside["OR"] = [plain.find(one, BESIDE) for one in written]
+    told: dict[str, Any] = {"answers": answers, "beside": beside, "splits": site.splits()}
     json.dump(told, sys.stdout)
 
 

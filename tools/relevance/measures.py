@@ -6,6 +6,7 @@ from statistics import fmean
 
 DEPTH = 10  # answers that anybody looks at
 FIRST = 5
+BESIDE, GLANCE = 5, 3  # conversations that stand beside a title, and those that one sees at a glance
 DRAWS = 2000
 
 
@@ -14,8 +15,8 @@ def reciprocal_rank(given: Sequence[str], good: frozenset[str]) -> float:
     return next((1 / place for place, answer in enumerate(given[:DEPTH], start=1) if answer in good), 0.0)
 
 
-def success(given: Sequence[str], good: frozenset[str]) -> float:
-    return float(any(answer in good for answer in given[:FIRST]))
+def success(given: Sequence[str], good: frozenset[str], among: int = FIRST) -> float:
+    return float(any(answer in good for answer in given[:among]))
 
 
 def interval(values: Sequence[float]) -> tuple[float, float]:

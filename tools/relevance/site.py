@@ -9,6 +9,7 @@ from zwerm.activity.models import Entry
 from zwerm.config.preparing import bring_up_to_date
 from zwerm.core import markdown
 from zwerm.discussions.models import Post, Topic
+from zwerm.discussions.similar import similar
 from zwerm.groups.models import Group
 from zwerm.importing.formats import FORMATS
 from zwerm.importing.models import ImportedRecord
@@ -71,6 +72,10 @@ class Site:
         found = answer(read(asked, self.reader), self.reader).found
         topics = filter(None, (self._topic(one.best.url) for one in found.hits))
         return [self.keys[topic] for topic in topics]
+
+    def beside(self, title: str) -> list[str]:
+        """The conversations that stand beside a title that is being written, in their order."""
+        return [self.keys[topic.pk] for topic in similar(title, self.reader)]
 
     def _topic(self, url: str) -> int | None:
         """The conversation that a hit leads to; none for a group or a person."""
