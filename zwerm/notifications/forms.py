@@ -25,7 +25,7 @@ AREAS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian
 
 
 class WishesForm(forms.Form):
-    """For each sort of notices: at once, in the digest or never."""
+    """For each sort of notices: at once, in the digest, in the page only, or never."""
 
     def __init__(self, *arguments: Any, wishes: Iterable[Wish], **options: Any) -> None:
         said = {wish.sort: wish.when for wish in wishes}

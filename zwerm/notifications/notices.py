@@ -124,7 +124,7 @@ _heard: list[Callable[[], None]] = []
 def sort(
     name: str, *, title: str | Promise, default: When = When.DIGEST, in_groups: bool = True, order: int = 50
 ) -> None:
-    """Register what people may wish: at once, in the digest or never; `default` for who has not said. Lower orders come first."""
+    """Register what people may wish: at once, in the digest, in the page only or never; `default` for who has not said. Lower orders come first."""
     _sorts[name] = Sort(name, title, default, in_groups, order)
 
 

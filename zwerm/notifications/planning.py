@@ -117,14 +117,15 @@ Spots = Mapping[str, Spot | None]
 
 
 def _notice(entry: Entry, member: int, kinds: Sequence[Kind], wishes: Wishes, spots: Spots) -> Notice | None:
-    """Of the kinds that are wanted the strongest; it comes as soon as any of them is to come."""
+    """Of the kinds that are wanted the strongest, and rather one that leaves; it comes as soon as any of them is to come."""
     wished = [(kind, wishes.when(member, entry.place_id, kind)) for kind in kinds]
-    wanted = [(kind, when) for kind, when in wished if _is_told(kind, when)]
+    told = [(kind, when) for kind, when in wished if _is_told(kind, when)]
+    wanted = [(kind, when) for kind, when in told if when.leaves] or told
     spot = spots[wanted[0][0].thing.name] if wanted else None
     if spot is None:
         return None
     kind = wanted[0][0]
-    when = When.AT_ONCE if any(when == When.AT_ONCE for _kind, when in wanted) else When.DIGEST
+    when = When.AT_ONCE if any(when == When.AT_ONCE for _kind, when in wanted) else wanted[0][1]
     return Notice(
         member_id=member,
         entry=entry,
@@ -139,7 +140,7 @@ def _notice(entry: Entry, member: int, kinds: Sequence[Kind], wishes: Wishes, sp
 
 
 def _is_told(kind: Kind, when: When) -> bool:
-    return when == When.AT_ONCE or (when == When.DIGEST and not kind.at_once_only)
+    return when == When.AT_ONCE or (when != When.NEVER and not kind.at_once_only)
 
 
 def _hold_back(made: Sequence[Notice]) -> None:

@@ -77,11 +77,13 @@ def comes_at_once(notice: Notice) -> bool:
 def gathered(notice: Notice) -> list[Notice]:
     """All that is to come at once to its member about the same thing and did not yet, the oldest first: it leaves together.
 
-    Nothing, when `notice` itself is not to come any more. What its member wants in the digest by now waits for that.
+    Nothing, when `notice` itself is not to come any more. What its member wants in the digest by now waits for that, or only stands in
+    the page.
     """
     same = Notice.objects.filter(member=notice.member_id, about=notice.about, when=When.AT_ONCE)
     rows = list(same.filter(read=False, told_at=None).select_related("entry", "member", "actor").order_by("pk"))
     wished = as_wished(rows)
-    Notice.objects.filter(pk__in=[key for key, when in wished.items() if when == When.DIGEST]).update(when=When.DIGEST)
+    for later in (When.DIGEST, When.HERE):
+        Notice.objects.filter(pk__in=[key for key, when in wished.items() if when == later]).update(when=later)
     together = [one for one in rows if wished.get(one.pk) == When.AT_ONCE]
     return together if notice in together else []

@@ -15,7 +15,7 @@ from zwerm.activity import deliveries
 from zwerm.members.languages import language_of
 from zwerm.members.models import Member
 from zwerm.notifications import clocks, notices, saying
-from zwerm.notifications.choices import Every
+from zwerm.notifications.choices import Every, When
 from zwerm.notifications.letters import parts, posting
 from zwerm.notifications.letters.parts import Item, Part
 from zwerm.notifications.letters.stops import DIGEST, Stop
@@ -99,7 +99,7 @@ def _send(member: Member, told: list[Part], head: str, *, key: str) -> None:
 
 def _waiting(member: Member) -> Any:
     """What waits for this digest: not read, and not told by another letter."""
-    rows = Notice.objects.filter(member=member, read=False, told_at=None)
+    rows = Notice.objects.filter(member=member, read=False, told_at=None).exclude(when=When.HERE)
     return rows.select_related("entry", "actor", "place").order_by("-pk")[:MOST]
 
 
@@ -107,7 +107,7 @@ def _mine(member: Member, waiting: list[Notice]) -> Part | None:
     """What concerns the reader themselves: a line for each thing and sort of happening, what concerns them most first."""
     wished, gathered = as_wished(waiting), dict[tuple[str, str], list[Notice]]()
     for notice in waiting:
-        if notice.pk in wished:
+        if notice.pk in wished and wished[notice.pk].leaves:
             gathered.setdefault((notice.about, notice.kind), []).append(notice)
     seen = shown(member, {about for about, _kind in gathered})
     said = [

@@ -51,13 +51,18 @@ class Stop:
         return str(next(sort.title for sort in notices.sorts() if sort.name == self.what))
 
     @property
+    def stands_in_page(self) -> bool:
+        """Whether what it stops is still in the list of notices."""
+        return self.what != DIGEST
+
+    @property
     def is_done(self) -> bool:
         if self.what == ALL:
             return Pause.objects.running().filter(member=self.member, until=None).exists()
         if self.what == DIGEST:
             return Rhythm.of(self.member).every == Every.NEVER
-        wished = Wish.objects.filter(member=self.member, sort=self.what)
-        return wished.filter(place=None, when=When.NEVER).exists() and not wished.exclude(when=When.NEVER).exists()
+        quiet, wished = (When.HERE, When.NEVER), Wish.objects.filter(member=self.member, sort=self.what)
+        return wished.filter(place=None, when__in=quiet).exists() and not wished.exclude(when__in=quiet).exists()
 
     def carry_out(self) -> None:
         """From now on it does not come; doing it twice changes nothing."""

@@ -21,7 +21,7 @@ class WishScope(models.QuerySet["Wish"]):
 
 
 class Wish(models.Model):
-    """Somebody wants a sort of notices at once, in the digest or never: everywhere, or in one group. No row: as the sort has it."""
+    """Somebody wants a sort of notices at once, in the digest, in the page only, or never: everywhere, or in one group. No row: as the sort has it."""
 
     #: In the place of a sort: all that comes from the group. Only "never" is said so.
     ALL: ClassVar[str] = ""
@@ -49,10 +49,15 @@ class Wish(models.Model):
 
     @classmethod
     def stop(cls, member: Member, sort: str) -> None:
-        """Never again, anywhere: what was wished of this sort in single groups goes too."""
+        """It leaves the house for `member` no more, whatever was wished in single groups, and stands in the page only.
+
+        Where they wanted to hear nothing of it, that stays so.
+        """
         with transaction.atomic():
-            cls.objects.filter(member=member, sort=sort).exclude(place=None).delete()
-            cls.choose(member, None, {sort: When.NEVER})
+            mine = cls.objects.filter(member=member, sort=sort)
+            mine.exclude(place=None).exclude(when=When.NEVER).delete()
+            never = mine.filter(place=None, when=When.NEVER).exists()
+            cls.choose(member, None, {sort: When.NEVER if never else When.HERE})
 
     @classmethod
     def choose(cls, member: Member, place: Group | None, choices: Mapping[str, str]) -> None:

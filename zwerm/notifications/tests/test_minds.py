@@ -16,7 +16,8 @@ from zwerm.members.models import Member
 from zwerm.members.samples import make_member
 from zwerm.notifications.choices import When
 from zwerm.notifications.letters import digest
-from zwerm.notifications.models import Digest, Handing, Wish
+from zwerm.notifications.letters.stops import Stop
+from zwerm.notifications.models import Digest, Handing, Notice, Wish
 from zwerm.notifications.samples import tell
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +144,44 @@ def test_the_digest_begins_with_what_concerns_its_reader_most(topic: Topic, carl
 
     said = digest_of(carla)
     assert said.index("Daan noemde je") < said.index("Eva reageerde op je") < said.index("Fleur bedankte je")
+
+
+def test_what_was_stopped_from_a_mail_leaves_no_more_and_still_stands_in_the_list(
+    topic: Topic, carla: Member, daan: Member
+) -> None:
+    Wish.choose(carla, topic.group, {"reply": When.AT_ONCE})
+    Wish.choose(carla, None, {"followed": When.NEVER})
+    stop = Stop(carla, "reply")
+    stop.carry_out()
+    make_reply(topic, by=daan)
+    tell()
+    leave()
+
+    assert stop.is_done
+    assert mail.outbox == []
+    assert "Daan" not in digest_of(carla)
+    assert list(Notice.objects.filter(member=carla, seen=False).values_list("kind", "when")) == [("reply", "here")]
+
+
+def test_stopping_mail_of_what_one_wants_to_hear_nothing_of_wakes_nothing(
+    topic: Topic, carla: Member, daan: Member
+) -> None:
+    Wish.choose(carla, topic.group, {"reply": When.NEVER, "followed": When.NEVER})
+    Stop(carla, "reply").carry_out()
+    make_reply(topic, by=daan)
+    tell()
+
+    assert not Notice.objects.filter(member=carla).exists()
+
+
+def test_what_is_to_stand_in_the_page_only_by_now_is_taken_out_of_what_leaves(
+    topic: Topic, carla: Member, daan: Member
+) -> None:
+    make_reply(topic, by=daan)
+    tell()
+    Wish.choose(carla, None, {"reply": When.HERE, "followed": When.HERE})
+    leave()
+
+    assert mail.outbox == []
+    assert digest_of(carla) == ""
+    assert Notice.objects.get(member=carla).when == When.HERE
