@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +15,10 @@ from zwerm.activity.models import Entry
 from zwerm.discussions.models import Post, Reading, Topic
 from zwerm.groups.models import Group
 from zwerm.members.models import Block
-from zwerm.notifications import saying
+from zwerm.notifications import notices, saying
 from zwerm.notifications.letters.parts import FEW, Item, Part
 from zwerm.notifications.models import Notice, Wish
+from zwerm.notifications.wishing import Wishes
 from zwerm.reactions.models import Reaction
 
 if TYPE_CHECKING:
@@ -46,10 +47,17 @@ def new_talk(member: Member, since: datetime, until: datetime) -> Part | None:
     read = Reading.objects.filter(member=member, topic=OuterRef("pk"), number__gte=OuterRef("last_number"))
     began = _topics(member).filter(~Exists(read), created_at__gt=since, created_at__lte=until, solution=None)
     told = set(Notice.objects.filter(member=member, at__gt=since).values_list("about", flat=True))
-    newest = began.exclude(author=member).order_by("-created_at")[:MOST]
-    untold = [topic for topic in newest if f"topic:{topic.pk}" not in told]
+    newest = list(began.exclude(author=member).order_by("-created_at")[:MOST])
+    leaves = _leaving(member, {topic.group_id for topic in newest})
+    untold = [topic for topic in newest if topic.group_id in leaves and f"topic:{topic.pk}" not in told]
     first = sorted(untold, key=lambda topic: -topic.last_number)[:FEW]
     return Part(pgettext("above new conversations", "New in your groups"), [_item(topic) for topic in first])
+
+
+def _leaving(member: Member, groups: Collection[int]) -> set[int]:
+    """Those of these groups of whose new conversations `member` wants to hear by mail."""
+    kind, wishes = notices.get("new_topic"), Wishes([member.pk], groups)
+    return {group for group in groups if kind and wishes.when(member.pk, group, kind).leaves}
 
 
 def solved(member: Member, since: datetime, until: datetime) -> Part | None:

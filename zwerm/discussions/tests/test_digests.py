@@ -14,7 +14,9 @@ from zwerm.groups.models import Group
 from zwerm.groups.samples import make_group
 from zwerm.members.models import Block, Member
 from zwerm.members.samples import make_community, make_member
+from zwerm.notifications.choices import When
 from zwerm.notifications.letters.parts import Part
+from zwerm.notifications.models import Wish
 from zwerm.notifications.samples import tell
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +127,15 @@ def test_nothing_is_told_of_somebody_whom_i_blocked_neither_thanks_nor_answers(
 
     Block.put_up(by=carla, against=member("Eva"))
     assert (solved(carla), thanked(carla)) == ([], [])
+
+
+@pytest.mark.parametrize("where", ["everywhere", "in the group"])
+def test_who_wants_to_hear_nothing_of_new_conversations_hears_nothing_of_them_in_the_digest_either(
+    group: Group, carla: Member, daan: Member, where: str
+) -> None:
+    make_topic("Wat werkt?", group=group, by=daan)
+    other = make_group("Leren", owner=carla, members=(daan,))
+    make_topic("Hoe leer je?", group=other, by=daan)
+    Wish.choose(carla, group if where == "in the group" else None, {"new_topic": When.NEVER})
+
+    assert new(carla) == (["Hoe leer je?"] if where == "in the group" else [])
