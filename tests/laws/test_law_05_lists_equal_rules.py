@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,15 +9,12 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
-from tests.laws.worlds import Chance, Plan, plans
+from tests.laws.worlds import Chance, Plan, plans, worlds
 from zwerm.core import permissions
 from zwerm.groups.models import Group
 from zwerm.members.models import Member
-
-#: How many worlds a run makes; more are tried with ZWERM_TEST_WORLDS.
-WORLDS = int(os.environ.get("ZWERM_TEST_WORLDS", "25"))
 
 LISTED = [model for model in apps.get_models() if hasattr(model._default_manager, "visible_to")]
 
@@ -46,13 +42,7 @@ def test_every_list_has_its_rule() -> None:
 
 
 @pytest.mark.django_db
-@settings(
-    max_examples=WORLDS,
-    deadline=None,
-    derandomize="ZWERM_TEST_WORLDS" not in os.environ,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    database=None,
-)
+@worlds(25)
 @given(plan=plans)
 def test_lists_and_rules_agree(plan: Plan) -> None:
     with transaction.atomic():

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.cache import cache
 from django.utils import timezone
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from zwerm.discussions.models import Draft, Post, Topic
@@ -23,6 +25,18 @@ from zwerm.moderation.samples import make_decision, make_report
 #: People and groups are named by their number; a number past the last one begins again at the first.
 number = st.integers(0, 5)
 some = st.sets(number, max_size=4)
+
+
+def worlds(few: int) -> settings:
+    """A test goes through so many worlds, the same ones in each run; with ZWERM_TEST_WORLDS through that many, of which none is known."""
+    many = os.environ.get("ZWERM_TEST_WORLDS")
+    return settings(
+        max_examples=few if many is None else int(many),
+        deadline=None,
+        derandomize=many is None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+        database=None,
+    )
 
 
 @dataclass(frozen=True)

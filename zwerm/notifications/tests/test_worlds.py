@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
-from tests.laws.worlds import Chance, Plan, plans
+from tests.laws.worlds import Chance, Plan, plans, worlds
 from zwerm.members.models import Block
 from zwerm.notifications import notices
 from zwerm.notifications.models import Notice
 from zwerm.notifications.samples import tell
-
-#: More with ZWERM_TEST_WORLDS.
-WORLDS = int(os.environ.get("ZWERM_TEST_WORLDS", "12"))
 
 
 def wrong() -> Iterator[str]:
@@ -35,13 +31,7 @@ def wrong() -> Iterator[str]:
 
 
 @pytest.mark.django_db
-@settings(
-    max_examples=WORLDS,
-    deadline=None,
-    derandomize="ZWERM_TEST_WORLDS" not in os.environ,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    database=None,
-)
+@worlds(12)
 @given(plan=plans)
 def test_nobody_is_told_of_what_they_may_not_see(plan: Plan) -> None:
     with transaction.atomic():

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.laws.worlds import Chance, Plan, plans
+from tests.laws.worlds import Chance, Plan, plans, worlds
 from zwerm.activity import memory
 from zwerm.discussions.models import Post, Topic
 from zwerm.discussions.similar import similar
@@ -28,8 +27,6 @@ from zwerm.search.models import Document
 from zwerm.search.samples import take_in
 from zwerm.search.suggesting import suggest
 
-#: How many worlds a run makes; more are tried with ZWERM_TEST_WORLDS.
-WORLDS = int(os.environ.get("ZWERM_TEST_WORLDS", "6"))
 #: What is asked in each world: a word of every post, group and person, and one of each for itself.
 QUESTIONS = ("overal", "overal geheim", "vraag", "geheim", "groep", "kind:question", "in:groep overal")
 #: What all conversations are called.
@@ -119,13 +116,7 @@ def misses(person: Any) -> Iterator[str]:
 
 
 @pytest.mark.django_db
-@settings(
-    max_examples=WORLDS,
-    deadline=None,
-    derandomize="ZWERM_TEST_WORLDS" not in os.environ,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    database=None,
-)
+@worlds(6)
 @given(plan=plans, audiences=chosen, changed=changes)
 def test_nobody_finds_what_they_may_not_see(plan: Plan, audiences: list[str], changed: list[str]) -> None:
     with transaction.atomic():
