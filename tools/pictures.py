@@ -23,7 +23,6 @@ from tools.install import ROOT
 from tools.ports import free_port
 
 PICTURES = ROOT / "docs" / "pictures"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 #: Wide enough for the two stages of a part to stand side by side.
 WIDTH = 1280
 COLOURS = 48
@@ -33,7 +32,7 @@ PASSWORD = "zwerm-demo"
 def main() -> int:
     PICTURES.mkdir(exist_ok=True)
     with served() as address, sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=browser.found(), args=FLAGS)
+        started = playwright.chromium.launch(executable_path=browser.found(), args=browser.FLAGS)
         page = _member(started, address)
         take_parts(page)
         take_pages(page)
