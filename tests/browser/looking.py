@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, ViewportSize
 
-from tests.browser.visitor import ARRIVED, PHONE, WIDE
+from tests.browser.visitor import ARRIVED, LIGHTS, PHONE, WIDE, Light
 
-Light = Literal["light", "dark"]
 Look = tuple[ViewportSize, Light]
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-EVERY_LOOK: list[Look] = list(product((WIDE, PHONE), ("light", "dark")))
+EVERY_LOOK: list[Look] = list(product((WIDE, PHONE), LIGHTS))
 
 #: What axe leaves out unless it is asked: 24 px to press (WCAG 2.2), and the habits that make a page easy to hear. What an open menu
 #: lies over for a moment is not judged by its size; what stands in the menu is.

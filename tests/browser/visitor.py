@@ -14,7 +14,8 @@ PATIENCE = 60_000  # milliseconds for what happens at once, on a machine that do
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
-LIGHTS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+Light = Literal["light", "dark"]
+LIGHTS: tuple[Light, ...] = ("light", "dark")
 
 ARRIVED = """async () => {
     await new Promise(next => requestAnimationFrame(() => requestAnimationFrame(next)));
@@ -25,7 +26,7 @@ ARRIVED = """async () => {
 
 
 class Visitor:
-    """A person before a page: `open` an address, act on `page`, take a `picture`, look for `barriers`."""
+    """A person before a page: `open` an address, act on `page`, take a `picture`; looking.py looks for barriers."""
 
     def __init__(self, page: Page, home: str) -> None:
         self.page, self.home = page, home
@@ -73,7 +74,7 @@ class Visitor:
         """Take out of the troubles what a test asked for itself."""
         self.troubles = [trouble for trouble in self.troubles if words not in trouble]
 
-    def _turn(self, light: Literal["light", "dark"]) -> None:
+    def _turn(self, light: Light) -> None:
         """Change the light, and wait until the colours have arrived."""
         self.page.emulate_media(color_scheme=light)
         self.page.evaluate(ARRIVED)
