@@ -20,9 +20,7 @@ from tests.browser.looking import barriers
 from tests.browser.visitor import PATIENCE, Visitor
 from zwerm.activity import deliveries
 from zwerm.activity.models import Delivery
-from zwerm.discussions.samples import make_reply, make_topic
-from zwerm.groups.samples import make_group
-from zwerm.members.samples import make_community, make_member
+from zwerm.discussions.samples import make_cast, make_reply
 from zwerm.notifications.models import Device
 from zwerm.notifications.samples import tell
 from zwerm.notifications.tests.pushing import PushService, push_service
@@ -54,13 +52,11 @@ def service(settings: Any) -> Iterator[PushService]:
 
 @pytest.fixture
 def cast(service: PushService) -> SimpleNamespace:
-    make_community()
-    carla, daan = make_member("Carla"), make_member("Daan")
-    group = make_group("Leren op het werk", owner=carla, members=(daan,))
-    topic = make_topic("Wat werkt?", group=group, by=carla)
+    cast = make_cast(title="Wat werkt?")
     tell()
     Delivery.objects.all().delete()
-    return SimpleNamespace(carla=carla, daan=daan, topic=topic, browser=service.browser("carla"))
+    cast.browser = service.browser("carla")
+    return cast
 
 
 @pytest.fixture

@@ -11,9 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.looking import barriers
 from tests.browser.visitor import PHONE, WIDE, Visitor
 from zwerm.discussions.models import Draft, Topic
-from zwerm.discussions.samples import make_topic
-from zwerm.groups.samples import make_group
-from zwerm.members.samples import make_community, make_member
+from zwerm.discussions.samples import make_cast
 from zwerm.search.samples import take_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,12 +23,9 @@ WHERE = "() => ['kind', 'title', 'body'].map(name => document.querySelector(`[na
 
 @pytest.fixture
 def cast() -> SimpleNamespace:
-    make_community()
-    carla, daan = make_member("Carla"), make_member("Daan")
-    group = make_group("Leren op het werk", owner=carla, members=(daan,))
-    topic = make_topic("Kort verzuim bespreken", group=group, by=carla, kind=Topic.Kind.QUESTION)
+    cast = make_cast(title="Kort verzuim bespreken", kind=Topic.Kind.QUESTION)
     take_in()
-    return SimpleNamespace(daan=daan, group=group, topic=topic)
+    return cast
 
 
 def test_what_was_asked_before_stands_beside_the_title_and_leads_there_with_the_words_kept(

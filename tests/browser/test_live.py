@@ -10,9 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.visitor import Visitor
-from zwerm.discussions.samples import make_reply, make_topic
-from zwerm.groups.samples import make_group
-from zwerm.members.samples import make_community, make_member
+from zwerm.discussions.samples import make_cast, make_reply
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,11 +29,7 @@ new PerformanceObserver(list => list.getEntries().forEach(one => window.shifts.p
 
 @pytest.fixture
 def cast() -> SimpleNamespace:
-    make_community()
-    carla, daan = make_member("Carla"), make_member("Daan")
-    group = make_group("Leren op het werk", owner=carla, members=(daan,))
-    topic = make_topic(group=group, by=carla)
-    return SimpleNamespace(carla=carla, daan=daan, group=group, topic=topic)
+    return make_cast()
 
 
 def read(one: Visitor, topic: Any, page: int = 1) -> Page:

@@ -11,9 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.hands import Hands
 from tests.browser.looking import barriers
 from tests.browser.visitor import PATIENCE, Visitor
-from zwerm.discussions.samples import make_reply, make_topic
-from zwerm.groups.samples import make_group
-from zwerm.members.samples import make_community, make_member
+from zwerm.discussions.samples import make_cast, make_reply
 from zwerm.notifications.models import Notice, Pause, Wish
 from zwerm.notifications.samples import tell
 
@@ -24,13 +22,10 @@ Come = Callable[..., Visitor]
 
 @pytest.fixture
 def cast() -> SimpleNamespace:
-    make_community()
-    carla, daan = make_member("Carla"), make_member("Daan")
-    group = make_group("Leren op het werk", owner=carla, members=(daan,))
-    topic = make_topic("Wat werkt?", group=group, by=carla)
+    cast = make_cast(title="Wat werkt?")
     tell()
     Notice.objects.all().delete()
-    return SimpleNamespace(carla=carla, daan=daan, group=group, topic=topic)
+    return cast
 
 
 def test_an_open_list_shows_what_comes(visitor: Come, cast: SimpleNamespace, streams: None) -> None:

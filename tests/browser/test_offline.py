@@ -14,9 +14,8 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.looking import barriers
 from tests.browser.visitor import Visitor
 from zwerm.discussions.models import Closure, Post
-from zwerm.discussions.samples import make_topic
-from zwerm.groups.samples import make_group, make_moderator
-from zwerm.members.samples import make_community, make_member
+from zwerm.discussions.samples import make_cast
+from zwerm.groups.samples import make_moderator
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,12 +25,9 @@ WORDS = "Dit schreef ik in de trein."
 
 @pytest.fixture
 def cast() -> SimpleNamespace:
-    make_community()
-    carla, daan = make_member("Carla"), make_member("Daan")
-    group = make_group("Leren op het werk", owner=carla, members=(daan,))
-    return SimpleNamespace(
-        carla=carla, daan=daan, bram=make_moderator(group), group=group, topic=make_topic(group=group, by=carla)
-    )
+    cast = make_cast()
+    cast.bram = make_moderator(cast.group)
+    return cast
 
 
 @pytest.fixture

@@ -11,9 +11,7 @@ from playwright.sync_api import Page
 
 from tests.browser.visitor import Visitor
 from zwerm.discussions.models import Draft, Post, Topic
-from zwerm.discussions.samples import make_reply, make_topic
-from zwerm.groups.samples import make_group
-from zwerm.members.samples import make_community, make_member
+from zwerm.discussions.samples import make_cast, make_reply
 from zwerm.reactions.models import Reaction
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,11 +21,7 @@ Come = Callable[..., Visitor]
 
 @pytest.fixture
 def cast() -> SimpleNamespace:
-    make_community()
-    carla, daan = make_member("Carla"), make_member("Daan")
-    group = make_group("Leren op het werk", owner=carla, members=(daan,))
-    topic = make_topic(group=group, by=carla, kind=Topic.Kind.QUESTION)
-    return SimpleNamespace(carla=carla, daan=daan, group=group, topic=topic)
+    return make_cast(kind=Topic.Kind.QUESTION)
 
 
 def test_a_member_starts_a_conversation_with_bold_words_a_name_and_a_preview(

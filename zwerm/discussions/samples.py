@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from zwerm.discussions.waiting import MATTER
 from zwerm.groups.models import Group
 from zwerm.groups.samples import make_group
 from zwerm.members.models import Member
+from zwerm.members.samples import make_community, make_member
 from zwerm.moderation.holding import Why
 from zwerm.moderation.models import Case
 
@@ -28,6 +30,14 @@ def make_topic(
     group = group or make_group(owner=by)
     author = by or group.roles.at().first().member  # type: ignore[union-attr]
     return Topic.start(group, by=author, title=title, body=body, **fields)
+
+
+def make_cast(**topic: Any) -> SimpleNamespace:
+    """Carla, Daan, a group of hers that he is in, and a conversation that she began there."""
+    make_community()
+    carla, daan = make_member("Carla"), make_member("Daan")
+    group = make_group("Leren op het werk", owner=carla, members=(daan,))
+    return SimpleNamespace(carla=carla, daan=daan, group=group, topic=make_topic(group=group, by=carla, **topic))
 
 
 def make_reply(

@@ -12,20 +12,15 @@ import pytest
 from django.conf import settings
 
 from zwerm.activity.tests.conftest import elsewhere
-from zwerm.discussions.samples import make_topic
-from zwerm.groups.samples import make_group
+from zwerm.discussions.samples import make_cast
 from zwerm.live import serving
-from zwerm.members.samples import make_community, make_member
 
 __all__ = ["elsewhere"]
 
 
 @pytest.fixture
 def cast(transactional_db: None) -> SimpleNamespace:
-    make_community()
-    carla, daan = make_member("Carla"), make_member("Daan")
-    group = make_group("Leren op het werk", owner=carla, members=(daan,))
-    return SimpleNamespace(carla=carla, daan=daan, group=group, topic=make_topic(group=group, by=carla))
+    return make_cast()
 
 
 @pytest.fixture
