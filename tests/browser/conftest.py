@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from tests.browser.streaming import streams  # noqa: F401  (a fixture)
 from tests.browser.visitor import PATIENCE, Visitor
 from tools import browser
+from zwerm.notifications.tests.pushing import service  # noqa: F401  (a fixture)
 
 # Playwright keeps an event loop in this thread, and Django takes that for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

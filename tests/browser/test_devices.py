@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,7 +23,7 @@ from zwerm.activity.models import Delivery
 from zwerm.discussions.samples import make_cast, make_reply
 from zwerm.notifications.models import Device
 from zwerm.notifications.samples import tell
-from zwerm.notifications.tests.pushing import PushService, push_service
+from zwerm.notifications.tests.pushing import PushService
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,12 +42,6 @@ PRESSED = """async (action) => {
 }"""
 SHOWN = """async () => (await self.registration.getNotifications()).map(({ title, body, tag, lang, actions }) => (
     { title, body, tag, lang, actions: actions.map((one) => one.title) }))"""
-
-
-@pytest.fixture
-def service(settings: Any) -> Iterator[PushService]:
-    with push_service(settings) as running:
-        yield running
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ from zwerm.members.models import Member
 from zwerm.members.samples import make_community, make_member
 from zwerm.notifications.models import Notice
 from zwerm.notifications.samples import tell
+from zwerm.notifications.tests.pushing import service
 
-__all__ = ["elsewhere"]
+__all__ = ["elsewhere", "service"]
 
 
 @pytest.fixture

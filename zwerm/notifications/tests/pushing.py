@@ -6,17 +6,19 @@ import json
 import struct
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.test import Client
 
+from zwerm.members.models import Member
 from zwerm.notifications.push import resting
 from zwerm.notifications.push.keys import CURVE, point, read, written
 
@@ -87,8 +89,21 @@ def sender(head: Message, home: str) -> dict[str, Any]:
     return claims | {"key": key}
 
 
-@contextmanager
-def push_service(settings: Any) -> Iterator[PushService]:
+def signed_in(member: Member) -> Client:
+    client = Client(headers={"user-agent": AGENT})
+    client.force_login(member)
+    return client
+
+
+def turned_on(browser: Browser, member: Member) -> Client:
+    """In this browser `member` pressed the button, through the door of the page."""
+    client = signed_in(member)
+    assert client.post("/me/devices/", browser.subscription).status_code == 302
+    return client
+
+
+@pytest.fixture
+def service(settings: Any) -> Iterator[PushService]:
     service = PushService()
     resting.forget()
 

@@ -15,7 +15,7 @@ from zwerm.members.models import Member
 from zwerm.members.samples import make_community, make_member
 from zwerm.notifications.models import Device
 from zwerm.notifications.push import keys, sealing
-from zwerm.notifications.tests.pushing import AGENT, Browser, opened
+from zwerm.notifications.tests.pushing import Browser, opened, signed_in, turned_on
 
 PASSWORD = "een lang wachtwoord"
 
@@ -31,18 +31,10 @@ def browser() -> Browser:
     return Browser("https://push.example.net", "carla")
 
 
-def signed_in(member: Member) -> Client:
-    client = Client(headers={"user-agent": AGENT})
-    client.force_login(member)
-    return client
-
-
 @pytest.fixture
 def client(carla: Member, browser: Browser) -> Client:
     """Carla's browser, in which she turned notices on."""
-    client = signed_in(carla)
-    assert client.post("/me/devices/", browser.subscription).status_code == 302
-    return client
+    return turned_on(browser, carla)
 
 
 def test_a_device_is_known_by_what_its_browser_says_and_its_page_tells_no_secret(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.core import mail
-from django.test import Client
 from django.utils import timezone
 
 from zwerm.activity import deliveries
@@ -23,28 +20,16 @@ from zwerm.notifications.letters import digest
 from zwerm.notifications.models import Device, Notice, Trouble, Wish
 from zwerm.notifications.push import keys
 from zwerm.notifications.samples import tell
-from zwerm.notifications.tests.pushing import AGENT, Browser, PushService, push_service, sender
+from zwerm.notifications.tests.pushing import Browser, PushService, sender, turned_on
 from zwerm.notifications.tests.silence import SILENCE
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def service(settings: Any) -> Iterator[PushService]:
-    with push_service(settings) as running:
-        yield running
-
-
-@pytest.fixture
 def phone(service: PushService, carla: Member) -> Browser:
-    return turned_on(service, carla, "phone")
-
-
-def turned_on(service: PushService, member: Member, name: str) -> Browser:
-    """A browser in which `member` pressed the button, through the door of the page."""
-    browser, client = service.browser(name), Client(headers={"user-agent": AGENT})
-    client.force_login(member)
-    assert client.post("/me/devices/", browser.subscription).status_code == 302
+    browser = service.browser("phone")
+    turned_on(browser, carla)
     return browser
 
 
@@ -145,7 +130,8 @@ def test_what_is_told_together_leaves_out_what_is_not_wanted_any_more(
 def test_every_device_gets_it_and_one_that_was_not_reached_gets_it_later(
     service: PushService, topic: Topic, carla: Member, daan: Member, phone: Browser
 ) -> None:
-    desk = turned_on(service, carla, "desk")
+    desk = service.browser("desk")
+    turned_on(desk, carla)
     service.answers_with(desk, 503, Retry_After="120")
     make_reply(topic, by=daan)
     leave()
