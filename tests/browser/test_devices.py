@@ -13,16 +13,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, Worker, expect
 
 from tests.browser.looking import barriers
 from tests.browser.visitor import PATIENCE, Visitor
-from zwerm.activity import deliveries
 from zwerm.activity.models import Delivery
 from zwerm.discussions.samples import make_cast, make_reply
 from zwerm.notifications.models import Device
-from zwerm.notifications.samples import tell
+from zwerm.notifications.samples import send, tell
 from zwerm.notifications.tests.pushing import PushService
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -105,8 +103,7 @@ def replied(cast: SimpleNamespace, service: PushService) -> dict[str, Any]:
     """Daan replies, and the worker sends what is due."""
     make_reply(cast.topic, by=cast.daan, body="Wandelen werkt.")
     tell()
-    Delivery.objects.filter(channel="push").update(retry_at=timezone.now())
-    deliveries.deliver()
+    send("push")
     message: dict[str, Any] = service.to(cast.browser)[-1]
     return message
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from zwerm.activity.models import Cursor, Entry
+from django.utils import timezone
+
+from zwerm.activity import deliveries
+from zwerm.activity.models import Cursor, Delivery, Entry
 from zwerm.notifications import spreading
 
 
@@ -13,4 +16,12 @@ def tell() -> None:
         spreading.read(new)
         cursor.move(to=(new[-1].transaction, new[-1].pk))
     while spreading.step():
+        pass
+
+
+def send(*roads: str) -> None:
+    """What waits in the outbox leaves as if its time had come; where roads are named, only what waits for these."""
+    waiting = Delivery.objects.filter(state=Delivery.State.WAITING)
+    (waiting.filter(channel__in=roads) if roads else waiting).update(retry_at=timezone.now())
+    while deliveries.deliver():
         pass

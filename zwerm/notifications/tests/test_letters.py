@@ -16,7 +16,6 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.test import Client
 from django.utils import timezone
 
-from zwerm.activity import deliveries
 from zwerm.activity.models import Delivery
 from zwerm.discussions.models import Reading, Topic, Watch
 from zwerm.discussions.samples import make_reply, make_topic
@@ -28,7 +27,7 @@ from zwerm.notifications.letterbox import addresses
 from zwerm.notifications.letters import digest
 from zwerm.notifications.models import Digest, Notice, Rhythm, Trouble, Wish
 from zwerm.notifications.models.digest import next_of
-from zwerm.notifications.samples import tell
+from zwerm.notifications.samples import send, tell
 from zwerm.notifications.tests.serving import open_at_a_port
 from zwerm.notifications.tests.silence import SILENCE
 
@@ -80,9 +79,7 @@ def postman(settings: Any) -> Iterator[Postman]:
 def leave() -> None:
     """Everything is told, a minute passes, and the outbox is emptied."""
     tell()
-    Delivery.objects.filter(state="waiting").update(retry_at=timezone.now())
-    while deliveries.deliver():
-        pass
+    send()
 
 
 def plain(letter: EmailMessage) -> str:

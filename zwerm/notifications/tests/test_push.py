@@ -8,7 +8,6 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from zwerm.activity import deliveries
 from zwerm.activity.models import Delivery, Entry
 from zwerm.discussions.models import Topic
 from zwerm.discussions.samples import make_reply
@@ -19,7 +18,7 @@ from zwerm.notifications.choices import When
 from zwerm.notifications.letters import digest
 from zwerm.notifications.models import Device, Notice, Trouble, Wish
 from zwerm.notifications.push import keys
-from zwerm.notifications.samples import tell
+from zwerm.notifications.samples import send, tell
 from zwerm.notifications.tests.pushing import Browser, PushService, sender, turned_on
 from zwerm.notifications.tests.silence import SILENCE
 
@@ -36,10 +35,8 @@ def phone(service: PushService, carla: Member) -> Browser:
 def leave(until: str = "") -> None:
     """Everything is told, and what is due by then leaves: what goes to devices first, and mail after it."""
     tell()
-    for channel in ("push", "notice")[: 1 if until == "push" else 2]:
-        Delivery.objects.filter(state="waiting", channel=channel).update(retry_at=timezone.now())
-        while deliveries.deliver():
-            pass
+    for road in ("push", "notice")[: 1 if until == "push" else 2]:
+        send(road)
 
 
 def later(**passed: float) -> None:
