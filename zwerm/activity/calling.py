@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from zwerm.activity.models import Cursor, Entry
 from zwerm.activity.order import Point, beyond, up_to
-from zwerm.activity.readers import Reader, settled_end, waiting
+from zwerm.activity.readers import Reader, settled_end, waiting_before
 from zwerm.core import turns
 
 #: So many lines are looked at to see which readers they concern.
@@ -21,13 +21,13 @@ def called() -> list[Reader]:
 
     Most lines concern few readers: so the others cost one statement together, and not a transaction each.
     """
-    behind = waiting()
-    end = settled_end() if len(behind) > 1 else None
+    end = settled_end()
     if end is None:
-        return behind
-    cursors = Cursor.objects.filter(reader__in=[one.name for one in behind], failures=0)
-    points = {cursor.reader: cursor.point for cursor in cursors if cursor.point < end}
-    if not points:
+        return []
+    stand = waiting_before(end)
+    behind = [one for one, _cursor in stand]
+    points = {one.name: cursor.point for one, cursor in stand if cursor and not cursor.failures}
+    if len(behind) < 2 or not points:
         return behind
     ((here, _how_many),) = Counter(points.values()).most_common(1)
     past = _past(here, end, [one for one in behind if points.get(one.name) == here])

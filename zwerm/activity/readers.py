@@ -81,12 +81,16 @@ def registered() -> list[Reader]:
 
 
 def waiting() -> list[Reader]:
-    """The registered readers for whom something new lies in the log: two queries, however many readers there are."""
+    """The registered readers for whom something new lies in the log."""
     end = settled_end()
-    if end is None:
-        return []
+    return [reader for reader, _cursor in waiting_before(end)] if end else []
+
+
+def waiting_before(end: Point) -> list[tuple[Reader, Cursor | None]]:
+    """The registered readers that have not come to this end of the log, each with its cursor: one query, however many there are."""
     cursors = {cursor.reader: cursor for cursor in Cursor.objects.filter(reader__in=list(_readers))}
-    return [reader for reader in _readers.values() if _is_behind(cursors.get(reader.name), end)]
+    stand = ((reader, cursors.get(reader.name)) for reader in _readers.values())
+    return [(reader, cursor) for reader, cursor in stand if _is_behind(cursor, end)]
 
 
 def _is_behind(cursor: Cursor | None, end: Point) -> bool:
