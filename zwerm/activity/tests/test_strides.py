@@ -5,26 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
-from zwerm.activity import log, readers, strides
+from zwerm.activity import readers, strides
 from zwerm.activity.models import Cursor, Entry, Heartbeat
 from zwerm.activity.readers import Read, Reader
 from zwerm.activity.strides import Stride
-from zwerm.members.samples import make_member
+from zwerm.activity.tests.test_readers import write
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def nothing(entries: Sequence[Entry]) -> None:
     pass
-
-
-def write(number: int) -> None:
-    daan = make_member()
-    with transaction.atomic():
-        for _ in range(number):
-            log.record("thing.done", actor=daan, subject=daan)
 
 
 def test_what_takes_long_is_found_out_before_the_transaction() -> None:
