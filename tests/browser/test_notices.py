@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.hands import Hands
 from tests.browser.looking import barriers
-from tests.browser.visitor import PATIENCE, Visitor
+from tests.browser.visitor import Visitor
 from zwerm.discussions.samples import make_cast, make_reply
 from zwerm.notifications.models import Notice, Pause, Wish
 from zwerm.notifications.samples import tell
@@ -30,13 +30,13 @@ def cast() -> SimpleNamespace:
 
 def test_an_open_list_shows_what_comes(visitor: Come, cast: SimpleNamespace, streams: None) -> None:
     carla = visitor(cast.carla)
-    with carla.page.expect_response(lambda answer: "/live/?of=" in answer.url and answer.ok, timeout=PATIENCE):
+    with carla.page.expect_response(lambda answer: "/live/?of=" in answer.url and answer.ok):
         page = carla.open("/notices/")
     page.get_by_role("heading", name="Er wacht niets op je").wait_for()
     make_reply(cast.topic, by=cast.daan)
     tell()
 
-    page.get_by_role("link", name="Daan reageerde op je in Wat werkt?").wait_for(timeout=PATIENCE)
+    page.get_by_role("link", name="Daan reageerde op je in Wat werkt?").wait_for()
     expect(page.locator("#said")).to_have_text("Er is iets nieuws voor je.")
 
 
