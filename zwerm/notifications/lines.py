@@ -60,6 +60,12 @@ def shown(person: Any, told: Iterable[str]) -> dict[str, Shown]:
     }
 
 
+def known(notice: Notice) -> tuple[Kind, Shown] | None:
+    """Of what kind a notice is, and what it is about as its member sees that; None where one of them is there no more."""
+    kind, about = notices.get(notice.kind), shown(notice.member, [notice.about]).get(notice.about)
+    return (kind, about) if kind and about else None
+
+
 def _told(heads: Sequence[Notice]) -> dict[str, list[Notice]]:
     """What each line tells, the newest first: what is not read, or where all is, everything."""
     if not heads:

@@ -31,6 +31,11 @@ def names(people: Sequence[str]) -> str:
     return said % {"first": first, "others": others}
 
 
+def cut(words: str, most: int) -> str:
+    """As many whole words as fit into so many characters, with a sign that there are more."""
+    return words if len(words) <= most else f"{words[:most].rsplit(None, 1)[0]} …"
+
+
 def sentence(kind: Kind, entry: Entry, people: Sequence[str], title: str) -> str:
     """Plain text: for a mail, for the sign of a device."""
     quoted = pgettext("title of something", "“%(title)s”") % {"title": title}

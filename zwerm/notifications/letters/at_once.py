@@ -17,7 +17,7 @@ from zwerm.notifications.choices import When
 from zwerm.notifications.letterbox import addresses
 from zwerm.notifications.letters import posting
 from zwerm.notifications.letters.stops import ALL, Stop
-from zwerm.notifications.lines import people, shown
+from zwerm.notifications.lines import known, people
 from zwerm.notifications.models import Handing, Notice
 from zwerm.notifications.roads import gathered, is_enough
 
@@ -58,10 +58,10 @@ def _send(notice: Notice, together: Sequence[Notice]) -> None:
 
 def _write(notice: Notice, together: Sequence[Notice]) -> bool:
     """Whether there is still something to say: the thing may be gone, or be closed to them."""
-    kind = notices.get(notice.kind)
-    about = shown(notice.member, [notice.about]).get(notice.about)
-    if kind is None or about is None:
+    found = known(notice)
+    if found is None:
         return False
+    kind, about = found
     sort, answered = notices.sort_of(kind), kind.thing.answered(notice.entry)
     stop = Stop(notice.member, sort.name if sort else ALL)
     answers = addresses.answers_to(notice.member, *answered) if answered else ""
@@ -70,7 +70,7 @@ def _write(notice: Notice, together: Sequence[Notice]) -> bool:
         values = {
             "sentence": saying.sentence(kind, notice.entry, names, about.title),
             "more": len(together) - 1,
-            "words": mail.written(_cut(kind.thing.words(notice.entry))),
+            "words": mail.written(saying.cut(kind.thing.words(notice.entry), LONGEST)),
             "url": f"{settings.SITE_URL}{notice.get_absolute_url()}",
             "answers": answers,
             "stops": stop.says,
@@ -84,7 +84,3 @@ def _head(notice: Notice, answers: str) -> dict[str, str]:
     """Letters about one thing stand together in a mail program."""
     thread = mail.message_id(f"{notice.member_id}:{notice.about}")
     return {"reply_to": answers, "references": thread, "in_reply_to": thread, "from": posting.sender(notice.actor)}
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= LONGEST else f"{words[:LONGEST].rsplit(None, 1)[0]} …"

@@ -10,8 +10,8 @@ from django.utils.translation import pgettext
 
 from zwerm.core.markdown import render
 from zwerm.members.languages import language_of
-from zwerm.notifications import notices, saying
-from zwerm.notifications.lines import people, shown
+from zwerm.notifications import saying
+from zwerm.notifications.lines import known, people
 from zwerm.notifications.models import Notice
 from zwerm.notifications.push.sealing import MOST
 
@@ -22,10 +22,10 @@ LONGEST, SENTENCE = 140, 200
 def message(told: Sequence[Notice]) -> bytes | None:
     """Notices of one member about one thing, the newest last; None where they may not see that any more."""
     newest = told[-1]
-    kind = notices.get(newest.kind)
-    about = shown(newest.member, [newest.about]).get(newest.about)
-    if kind is None or about is None:
+    found = known(newest)
+    if found is None:
         return None
+    kind, about = found
     with translation.override(language_of(newest.member)):
         said = {
             "title": _cut(saying.sentence(kind, newest.entry, _who(newest), about.title), SENTENCE),
@@ -48,5 +48,4 @@ def _who(newest: Notice) -> list[str]:
 
 
 def _cut(words: str, most: int) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= most else f"{words[:most].rsplit(None, 1)[0]} …"
+    return saying.cut(" ".join(words.split()), most)
