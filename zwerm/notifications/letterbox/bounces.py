@@ -26,9 +26,9 @@ class Verdict(NamedTuple):
         return self.failed and self.status in NOBODY
 
     @property
-    def is_about_us(self) -> bool:
-        """Whether it is we who are refused, and not the address."""
-        return self.status.startswith(OURS)
+    def is_of_address(self) -> bool:
+        """Whether it is the address that takes nothing, and not we who are refused."""
+        return self.failed and not self.status.startswith(OURS)
 
 
 _status = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")

@@ -66,6 +66,6 @@ def _hand_over(letter: EmailMultiAlternatives, member: Member) -> None:
     except SMTPRecipientsRefused as refusal:
         code, said = next(iter(refusal.recipients.values()))
         verdict = bounces.refused(code, said.decode("utf-8", "replace"))
-        if not verdict.failed or verdict.is_about_us:
+        if not verdict.is_of_address:
             raise
         Trouble.note(member, verdict)

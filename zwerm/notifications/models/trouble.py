@@ -52,7 +52,7 @@ class Trouble(models.Model):
     @classmethod
     def note(cls, member: Member, verdict: Verdict) -> None:
         """A letter to the address of `member` came back, or was refused at once."""
-        if not verdict.failed or verdict.is_about_us or not member.email:
+        if not verdict.is_of_address or not member.email:
             return
         with transaction.atomic():
             rows = cls.objects.select_for_update()
