@@ -9,8 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from zwerm.activity.models import Entry
 from zwerm.notifications import notices
 from zwerm.notifications.choices import When
@@ -146,9 +144,7 @@ def _is_told(kind: Kind, when: When) -> bool:
 def _hold_back(made: Sequence[Notice]) -> None:
     """While somebody has paused, what would come at once waits for their digest."""
     at_once = [notice for notice in made if notice.when == When.AT_ONCE]
-    members = {notice.member_id for notice in at_once}
-    running = Pause.objects.running(timezone.now())
-    paused = set(running.filter(member__in=members).values_list("pk", flat=True)) if members else ()
+    paused = Pause.among({notice.member_id for notice in at_once})
     for notice in at_once:
         if notice.member_id in paused:
             notice.when = When.DIGEST

@@ -45,10 +45,8 @@ def _post_some(now: datetime) -> int:
     """One transaction for these letters in the outbox and for when the next ones come: a kill sends nothing twice."""
     with transaction.atomic():
         due = list(Digest.objects.select_for_update().select_related("member").filter(due_at__lte=now)[:BATCH])
-        paused = set(
-            Pause.objects.running(now).filter(member__in=[one.member_id for one in due]).values_list("pk", flat=True)
-        )
-        rhythms = {rhythm.pk: rhythm for rhythm in Rhythm.objects.filter(member__in=[one.member_id for one in due])}
+        members = [one.member_id for one in due]
+        paused, rhythms = Pause.among(members), Rhythm.objects.in_bulk(members)
         letters = [
             (
                 f"digest:{one.member_id}:{one.due_at:%Y%m%d%H}",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -19,8 +20,8 @@ class PauseScope(models.QuerySet["Pause"]):
         """Who wants to be left in peace tells nobody."""
         return self.filter(member=person) if person.is_authenticated else self.none()
 
-    def running(self, at: datetime | None = None) -> PauseScope:
-        return self.filter(Q(until=None) | Q(until__gt=at or timezone.now()))
+    def running(self) -> PauseScope:
+        return self.filter(Q(until=None) | Q(until__gt=timezone.now()))
 
 
 class Pause(models.Model):
@@ -49,6 +50,12 @@ class Pause(models.Model):
         with transaction.atomic():
             log.record("pause.ended", actor=self.member, subject=self.member)
             self.delete()
+
+    @classmethod
+    def among(cls, members: Collection[int]) -> set[int]:
+        """Those of these members for whom a pause runs."""
+        running = cls.objects.running().filter(member__in=members)
+        return set(running.values_list("pk", flat=True)) if members else set()
 
     @classmethod
     def of(cls, member: Member) -> Pause | None:
