@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from zwerm.groups.models import Group, GroupRole
 from zwerm.members.models import Role
 from zwerm.moderation import matters
+from zwerm.moderation.bars import Bar, bars
 from zwerm.moderation.desk.keeper import EVERYWHERE
 from zwerm.moderation.holding import Limits, Why, judge_for
 from zwerm.moderation.matters import Past
@@ -24,8 +25,8 @@ MOST = 1000
 SHOWN = 12
 #: What deciding about one takes a moderator: read it, and press a key.
 MINUTES = 0.5
-#: Height of the plot and width of a day, in the units of its drawing.
-HEIGHT, WIDTH = 60, 10
+#: Height of the plot and width of a day, in the units of its drawing, and how many posts fill a day at least.
+HEIGHT, WIDTH, LEAST = 60, 10, 3
 
 
 @dataclass(frozen=True)
@@ -45,18 +46,6 @@ class Day:
     at: date
     posted: int
     waited: int
-    #: Where it stands in the plot, and how high its bars are.
-    left: int
-    height: int
-    part: int
-
-    @property
-    def top(self) -> int:
-        return HEIGHT - self.height
-
-    @property
-    def part_top(self) -> int:
-        return HEIGHT - self.part
 
 
 @dataclass(frozen=True)
@@ -73,6 +62,18 @@ class Trial:
     def width(self) -> int:
         """Of the plot."""
         return len(self.days) * WIDTH
+
+    @property
+    def bars_of_all(self) -> list[Bar]:
+        return self._bars([day.posted for day in self.days])
+
+    @property
+    def bars_of_waited(self) -> list[Bar]:
+        return self._bars([day.waited for day in self.days])
+
+    def _bars(self, counts: Sequence[int]) -> list[Bar]:
+        most = max([LEAST, *(day.posted for day in self.days)])
+        return bars(counts, most, step=WIDTH, high=HEIGHT)
 
     @property
     def waited(self) -> int:
@@ -147,15 +148,6 @@ def _trusted(group: Group) -> set[int]:
 def _days(first: date, past: Sequence[Past], rows: Sequence[Row]) -> list[Day]:
     posted = Counter(timezone.localdate(one.at) for one in past)
     waited = Counter(timezone.localdate(row.past.at) for row in rows)
-    most = max([3, *posted.values()])
     count = (timezone.localdate() - first).days + 1
     days = [first + timedelta(days=number) for number in range(count)]
-    return [
-        Day(day, posted[day], waited[day], at * WIDTH, _high(posted[day], most), _high(waited[day], most))
-        for at, day in enumerate(days)
-    ]
-
-
-def _high(count: int, most: int) -> int:
-    """The height of a bar; what is there at all can be seen."""
-    return max(round(HEIGHT * count / most), 2) if count else 0
+    return [Day(day, posted[day], waited[day]) for day in days]

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from zwerm.core.privacy_gate import CONTENT, PEOPLE, quarter
 from zwerm.groups.models import Group
 from zwerm.members.models import Member
+from zwerm.moderation.bars import Bar, bars
 from zwerm.moderation.desk import effort, taking_over
 from zwerm.moderation.desk.effort import Week
 from zwerm.moderation.desk.keeper import Keeper
@@ -23,13 +24,6 @@ MOST = 20
 STEP, HIGH, LEAST = 20, 24, 5
 #: Height of the plot of shares, in hundredths, and what is left free between two windows.
 SHARES, GAP = 100, 3
-
-
-@dataclass(frozen=True)
-class Bar:
-    left: int
-    top: int
-    height: int
 
 
 @dataclass(frozen=True)
@@ -81,13 +75,9 @@ def effort_of(member: Member) -> Effort:
     weeks = effort.weeks_of(member)
     most = max((LEAST, *(max(week.counts) for week in weeks)))
     each = [[week.counts[place] for week in weeks] for place in range(len(effort.KINDS))]
-    kinds = zip(effort.KINDS.values(), each, strict=True)
-    return Effort(weeks, [Kind(label, sum(counts), _bars(counts, most)) for label, counts in kinds])
-
-
-def _bars(counts: Sequence[int], most: int) -> list[Bar]:
-    heights = [round(HIGH * count / most) for count in counts]
-    return [Bar(STEP * place, HIGH - height, height) for place, height in enumerate(heights)]
+    drawn = [bars(counts, most, step=STEP, high=HIGH) for counts in each]
+    kinds = zip(effort.KINDS.values(), each, drawn, strict=True)
+    return Effort(weeks, [Kind(label, sum(counts), its) for label, counts, its in kinds])
 
 
 def groups_of(keeper: Keeper) -> list[Ours]:
