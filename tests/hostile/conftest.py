@@ -39,7 +39,6 @@ def _beyond_pages(world: World) -> list[Form]:
         Form(author, group, f"{group}invitations/mails/", "POST", mailing),
         Form(1, "/claims/", "/claims/", "POST", (claim, note)),
         Form(2, "/members/", "/members/mentions/", "GET", (Field("q", "search"),)),
-        Form(
-            3, "/desk/unread/", "/desk/unread/", "POST", ()
-        ),  # one button, under lines that are settled: none are in a test
+        # One button, under lines that are settled: none are in a test.
+        Form(3, "/desk/unread/", "/desk/unread/", "POST"),
     ]

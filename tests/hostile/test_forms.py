@@ -144,8 +144,9 @@ def too_long(world: World, forms: list[Form]) -> Iterator[str]:
             continue
         outcome = attempt(world, form, {one.name: "é" * ((one.longest or 0) + 1)})
         refused = outcome.status in (200, 422) and "field-error" in "".join(outcome.pages)
-        if outcome.wrongs or lost(outcome) or not refused:
-            yield f"{form.button} {outcome.status} {refused} {lost(outcome)} {outcome.wrongs} " + str(outcome)[:60]
+        gone = lost(outcome)
+        if outcome.wrongs or gone or not refused:
+            yield f"{form.name} {form.button} -> {outcome.status}, lost {gone}: {'; '.join(outcome.wrongs)}"
 
 
 @needed
