@@ -24,11 +24,6 @@ def carla() -> Member:
 
 
 @pytest.fixture
-def daan(carla: Member) -> Member:
-    return make_member("Daan")
-
-
-@pytest.fixture
 def group(carla: Member, daan: Member) -> Group:
     return make_group("Verzuim", owner=carla, members=(daan,))
 
