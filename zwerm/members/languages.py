@@ -9,5 +9,7 @@ from zwerm.members.models import Community, Member
 
 def language_of(member: Member) -> str:
     """The member's own choice, or the community's first language."""
+    if member.language:
+        return member.language
     community = Community.current()
-    return member.language or (community.language if community else str(settings.LANGUAGE_CODE))
+    return community.language if community else str(settings.LANGUAGE_CODE)
