@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+from zwerm.core.statements import asked
 from zwerm.search.language.compounds import SHORTEST, pieces
 from zwerm.search.language.lexicon import Whole
 from zwerm.search.models import Document, Word
@@ -68,9 +69,8 @@ def _asked(column: str, words: set[str]) -> dict[str, int]:
 
 def state() -> tuple[int, ...]:
     """Another one when a sweep has changed documents, which leaves no line in the log; its first number is the last document's."""
-    with connection.cursor() as cursor:
-        cursor.execute(STATE)
-        return tuple(cursor.fetchone())
+    (found,) = asked(STATE, [], connection)
+    return found
 
 
 class Counting:

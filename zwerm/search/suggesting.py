@@ -34,7 +34,9 @@ def suggest(said: str, person: Any, kinds: tuple[str, ...] = ()) -> list[Suggest
     asked = unfinished(said)
     if not asked:
         return []
-    found = engine().titled(Asked((tuple(asked),), marks.circles_of(person), (kinds,) if kinds else ()), WEIGHED)
+    newest, *_swept = lexicon.state()
+    sought = Asked((tuple(asked),), marks.circles_of(person), (kinds,) if kinds else (), newest=newest)
+    found = engine().titled(sought, WEIGHED)
     often = lexicon.documents_of(term for one in asked for way in one.alternatives for term in way.terms)
     best = [one.document for one in Ranking(asked, often, 10_000).titles(in_sight(person, found))][: SHOWN * 2]
     hits: dict[int, Hit] = {}
