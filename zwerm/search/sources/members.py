@@ -91,7 +91,7 @@ def _texts_of(member: Member, groups: Sequence[int]) -> Iterator[Text]:
             thread=member.pk,
             at=member.joined_at,
             title=member.name if is_named else "",
-            body="\n".join(str(getattr(member, field)) for field in fields if field != "name"),
+            body=" · ".join(str(getattr(member, field)) for field in fields if field != "name"),
             context=member.handle if is_named else member.name,
             languages=[*filter(None, [member.language]), *languages()],
             is_name=True,
