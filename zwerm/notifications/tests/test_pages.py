@@ -124,10 +124,10 @@ def test_all_is_read_in_one_press(cast: SimpleNamespace, signed_in: Any) -> None
     make_topic("Een ander", group=cast.group, by=cast.daan, body="Dag @carla")
     tell()
     client = signed_in(cast.carla)
-    assert "All read" in words(client)
+    assert "Mark all as read" in words(client)
     client.post("/notices/")
 
-    assert "All read" not in words(client)
+    assert "Mark all as read" not in words(client)
     assert not Notice.objects.unread().exists()
 
 
