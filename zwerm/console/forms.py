@@ -16,7 +16,7 @@ class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]  # Django subcla
         label=pgettext_lazy("field", "Languages"),
         choices=settings.LANGUAGES,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("The first is the language of who has not chosen one."),
+        help_text=gettext_lazy("The first is the language of whoever has not chosen one."),
     )
 
     class Meta:

@@ -23,7 +23,7 @@ def may_go(person: Any, role_type: Any) -> bool:
 permission(
     "console.open",
     (is_member, SIGN_IN),
-    (keeps_something, _("The console is for who keeps something for the community.")),
+    (keeps_something, _("The console is for whoever keeps something for the community.")),
 )
 permission(
     "console.keep_house",

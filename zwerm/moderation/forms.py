@@ -97,7 +97,7 @@ class DecisionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("kind") == Kind.PAUSE and not given.get("term"):
-            self.add_error("term", _("A pause has an end; without end is for who is put out."))
+            self.add_error("term", _("A pause has an end; without end is for whoever is put out."))
         if given.get("away") and given["away"] not in dict(self.fields["kind"].choices):  # type: ignore[attr-defined]
             self.add_error("away", _("That cannot be done with these words."))
         return given

@@ -20,8 +20,8 @@ from zwerm.moderation.models import Case, Decision, Objection, Report
 _keepers = memory.Shelf(most=2)
 
 OWN = _("These are your own words: you can change or remove them yourself.")
-KEEPERS = _("The desk is for facilitators, and for who leads or moderates a group.")
-NOT_YOURS = _("Who moderates here decides about this; nobody does about their own words.")
+KEEPERS = _("The desk is for facilitators, and for whoever leads or moderates a group.")
+NOT_YOURS = _("Whoever moderates here decides about this; nobody does about their own words.")
 
 
 def is_of_another(person: Any, author: Any) -> bool:

@@ -45,7 +45,7 @@ def who_reads(context: template.Context, group: Group) -> Readers:
     if group.visibility == Group.Visibility.MEMBERS:
         name = getattr(context.get("community"), "name", "Zwerm")
         return Readers(gettext("All members of %(name)s can read this.") % {"name": name}, "")
-    sentence = escape(gettext("Only who is in %(name)s can read this."), quote=False)
+    sentence = escape(gettext("Only members of %(name)s can read this."), quote=False)
     return Readers(SafeString(sentence % {"name": conditional_escape(group.name)}), "is-closed")
 
 

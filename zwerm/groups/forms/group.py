@@ -122,7 +122,7 @@ class StartForm(GroupForm):
     )
     promise = forms.BooleanField(
         label=_("I look in every week, or somebody does it for me"),
-        help_text=_("Reading along, answering what nobody answered, greeting who is new."),
+        help_text=_("Reading along, answering what nobody answered, greeting whoever is new."),
     )
     field_order = ("name", "purpose", "kind", "visibility", "joining", "languages", "co_lead", "days", "promise")
 
