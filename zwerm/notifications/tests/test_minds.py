@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from html import unescape
+from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 
 from zwerm.activity import deliveries
 from zwerm.activity.models import Delivery
@@ -185,3 +189,19 @@ def test_what_is_to_stand_in_the_page_only_by_now_is_taken_out_of_what_leaves(
     assert mail.outbox == []
     assert digest_of(carla) == ""
     assert Notice.objects.get(member=carla).when == When.HERE
+
+
+@pytest.mark.parametrize(("what", "stays"), [("reply", True), ("all", True), ("digest", False)])
+def test_the_page_behind_the_link_says_what_would_stop_and_whether_it_stands_in_the_list_still(
+    client: Client, carla: Member, what: str, stays: bool
+) -> None:
+    stop = Stop(carla, what)
+    for ask in (client.get, client.post):
+        said = ask(urlsplit(stop.url).path, headers={"accept-language": "en"}).content.decode()
+        assert f"“{in_english(stop)}”" in unescape(said)
+        assert ("still stands in the list" in said) is stays
+
+
+def in_english(stop: Stop) -> str:
+    with override("en"):
+        return stop.says
