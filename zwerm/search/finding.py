@@ -66,12 +66,12 @@ class Search:
         self.marks = tuple(one.marks for one in query.narrowing if one.marks)
         terms = {term for one in self.wanted for way in one.alternatives for term in way.terms}
         self.often = lexicon.documents_of(terms)
-        self.wanted = [one if self._is_said(one) else begun(one) for one in self.wanted]
+        self.wanted = [begun(one) if self._said(one) <= HARDLY else one for one in self.wanted]
         self.whole = True
 
-    def _is_said(self, one: Wanted) -> bool:
-        """Whether this word stands in more than a document or two."""
-        return any(min(self.often.get(term, 0) for term in way.terms) > HARDLY for way in one.alternatives)
+    def _said(self, one: Wanted) -> int:
+        """In how many documents this word stands at most, whoever they are for."""
+        return sum(min(self.often.get(term, 0) for term in way.terms) for way in one.alternatives)
 
     def weigh(self, below: int) -> Weighed:
         found, lowest = self._found(below)
@@ -81,18 +81,33 @@ class Search:
 
     def _found(self, below: int) -> tuple[list[Row], int]:
         """The documents to be weighed, and below which key there are more; 0 where these are all."""
-        asked = self._asked(tuple(self.wanted), len(self.wanted))
         if not self.wanted:  # filters alone: conversations, and not each of their replies
-            newest = engine().titled(asked, WEIGHED, below)
+            newest = engine().titled(self._all(), WEIGHED, below)
             return newest, _lowest(newest)
-        newest = engine().find(asked, WEIGHED, below)
+        newest = engine().find(self._all(), WEIGHED, below)
+        if len(newest) < FEW and self._begin_more():
+            newest = engine().find(self._all(), WEIGHED, below)
         found = {one.pk: one for one in newest}
         if below == NONE_ABOVE:
-            found |= {one.pk: one for one in engine().titled(asked, TITLED)}
+            found |= {one.pk: one for one in engine().titled(self._all(), TITLED)}
         if len(found) < FEW and len(self.wanted) > 1:
             self.whole = bool(found)
             found |= {one.pk: one for one in self._with_fewer_words(below, len(found))}
         return [*found.values()], _lowest(newest)
+
+    def _begin_more(self) -> bool:
+        """Take words for beginnings that hardly anything says of what is for this person, who is not told that others write them; whether
+        there are any. Where much was found with all words there are none.
+        """
+        telling = sorted(dict.fromkeys(one for one in self.wanted if begun(one) != one), key=self._share)[:MOST_TELLING]
+        hardly = {one for one in telling if self.often_seen(one, HARDLY + 1) <= HARDLY}
+        self.wanted = [begun(one) if one in hardly else one for one in self.wanted]
+        return bool(hardly)
+
+    def often_seen(self, one: Wanted, most: int) -> int:
+        """In how many documents of those that this person may see the word stands; no more than `most` are counted."""
+        asked = Asked(((one,),), self.circles, (), self._share(one), self.total)
+        return len(in_sight(self.person, engine().find(asked, most)))
 
     def _with_fewer_words(self, below: int, had: int) -> Iterator[Row]:
         """Where not all words are found together: with one missing, then two, the most telling words kept."""
@@ -103,6 +118,9 @@ class Search:
             had += len(found)
             if had >= FEW:
                 return
+
+    def _all(self) -> Asked:
+        return self._asked(tuple(self.wanted), len(self.wanted))
 
     def _asked(self, words: tuple[Wanted, ...], need: int) -> Asked:
         every = ways(words, need) if words else ()
@@ -118,8 +136,7 @@ class Search:
 
     def _share(self, one: Wanted) -> float:
         """The part of all documents in which this word stands."""
-        often = sum(min(self.often.get(term, 0) for term in way.terms) for way in one.alternatives)
-        return min(often / max(self.total, 1), 1)
+        return min(self._said(one) / max(self.total, 1), 1)
 
     def _documents(self, found: Collection[Row]) -> Iterator[Row]:
         for one in in_sight(self.person, found):

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from zwerm.search import lexicon
+from zwerm.search import lexicon, marks
 from zwerm.search.engines import engine
 from zwerm.search.filters import Query, read
-from zwerm.search.finding import find, understood
+from zwerm.search.finding import Search, find, understood
 from zwerm.search.found import Edge, Found
 from zwerm.search.language import mend
 from zwerm.search.language.spelling import HARDLY
 from zwerm.search.language.words import Word, words
 
 #: Words that look alike of which the likeliest is chosen, and how many are tried of those that the reader may not see.
-ALIKE, TRIES = 40, 3
+ALIKE, TRIES = 40, 8
 #: No more than so many words are looked at: a whole letter is no question.
 MOST_WORDS = 6
 
@@ -75,10 +75,10 @@ def _better_words(said: str, person: Any) -> Iterator[tuple[Word, tuple[str, boo
 
 
 def _often(word: str, person: Any) -> int:
-    """In how many texts this word stands; in none where `person` finds none, who learns nothing of what others write."""
-    often, in_any_form = lexicon.texts_of(word), _in_any_form(word)
-    often = max(often, in_any_form) if in_any_form > HARDLY else often
-    return often if often and find(Query(word, f'"{word}"'), person, page=1) else 0
+    """In how many texts this word stands in any form, counted no further than matters; only what `person` may see counts."""
+    (written,) = understood(f'"{word}"')
+    query = Query(word, word)
+    return Search(query, person, marks.circles_of(person), lexicon.state()[0]).often_seen(written, HARDLY + 1)
 
 
 def _better(word: str, often: int, person: Any) -> str:
@@ -89,12 +89,6 @@ def _better(word: str, often: int, person: Any) -> str:
             return better
         near = [one for one in near if one[0] != better]
     return ""
-
-
-def _in_any_form(word: str) -> int:
-    """In how many documents its stem stands; that of its most frequent form."""
-    terms = {term for one in understood(word) for way in one.alternatives if way.together for term in way.terms}
-    return max(lexicon.documents_of(terms).values(), default=0)
 
 
 def _replaced(said: str, by: dict[Word, str]) -> str:

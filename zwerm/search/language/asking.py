@@ -60,6 +60,8 @@ def phrase(asked: str, languages: Sequence[str]) -> Wanted | None:
 
 def begun(one: Wanted) -> Wanted:
     """The same word or one that begins with it: for a word that hardly anybody says by itself."""
+    if any(way.open for way in one.alternatives):
+        return one
     stems = [way.terms for way in one.alternatives if len(way.terms) == 1 and len(way.terms[0]) >= BEGIN]
     longer = tuple(Alternative(terms, BEGINNING, open=True) for terms in stems)
     return replace(one, alternatives=one.alternatives + longer)

@@ -11,6 +11,7 @@ from django.test import Client
 from zwerm.discussions.samples import make_topic
 from zwerm.groups.models import Group
 from zwerm.groups.samples import make_group
+from zwerm.members.models import Member
 from zwerm.members.samples import make_member
 from zwerm.search.filters import read
 from zwerm.search.mending import answer
@@ -90,6 +91,39 @@ def test_that_others_write_a_word_where_one_does_not_read_changes_nothing(times:
     assert before.mended.sure
     assert after.mended == before.mended
     assert [one.best.title for one in after.found.hits] == ["Verzuim in de zorg"]
+
+
+@pytest.mark.parametrize("times", [1, 5])
+@pytest.mark.parametrize("said", ["verzu", "verzu koffie", "sollicit", "verzuimgesp"])
+def test_that_others_write_a_beginning_where_one_does_not_read_changes_nothing(said: str, times: int) -> None:
+    """A word that only hidden texts say is still taken for the beginning of one that everybody reads."""
+    make_topic(
+        "Sollicitatie en verzuimgesprek",
+        group=Group.objects.get(visibility="public"),
+        by=Member.objects.get(name="Anna"),
+    )
+    take_in()
+    before = answer(read(said, STRANGER), STRANGER)
+    hidden = Group.objects.get(visibility="hidden")
+    for _time in range(times):
+        make_topic(said, group=hidden, by=hidden.memberships.get().member)
+    take_in()
+
+    after = answer(read(said, STRANGER), STRANGER)
+
+    assert before.found.hits
+    assert [one.best.title for one in after.found.hits] == [one.best.title for one in before.found.hits]
+    assert (after.mended, after.found.whole) == (before.mended, before.found.whole)
+
+
+def test_words_that_look_alike_where_one_does_not_read_keep_no_better_one_from_being_proposed() -> None:
+    hidden = Group.objects.get(visibility="hidden")
+    for word in ("verziem", "verzieem", "verzaim", "verziom", "verzjim"):
+        for _time in range(3):
+            make_topic(word, group=hidden, by=hidden.memberships.get().member)
+    take_in()
+
+    assert proposed("verziim") == "verzuim"
 
 
 def test_a_word_that_is_not_finished_finds_longer_ones() -> None:
