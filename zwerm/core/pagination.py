@@ -15,16 +15,17 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
 M = TypeVar("M", bound=Model)
+R = TypeVar("R")
 SIZE = 30
 
 Near = Callable[[QuerySet[M], int], QuerySet[M]]
 
 
 @dataclass(frozen=True)
-class Page(Generic[M]):
+class Page(Generic[R]):
     """One page of a list: its rows, and the queries that lead on; an empty query where there is no more."""
 
-    items: list[M]
+    items: list[R]
     newer: str = ""
     older: str = ""
 
@@ -59,7 +60,7 @@ def page_of(
     )
 
 
-def first_page(rows: Sequence[M], request: HttpRequest, key: str, size: int = SIZE) -> Page[M]:
+def first_page(rows: Sequence[R], request: HttpRequest, key: str, size: int = SIZE) -> Page[R]:
     """The first page, of rows that were asked for in another way: in order, and one more than the page holds where there are more."""
     items = list(rows[:size])
     return Page(items, older=_way(request, "before", items[-1], key) if len(rows) > size else "")
@@ -70,13 +71,13 @@ def is_first(request: HttpRequest) -> bool:
     return not (request.GET.get("after") or request.GET.get("before"))
 
 
-def _way(request: HttpRequest, side: str, record: Model, key: str) -> str:
+def _way(request: HttpRequest, side: str, record: Any, key: str) -> str:
     """The query that leads on from this row; what else was asked (a search) stays asked."""
     others = [(name, value) for name, value in request.GET.items() if name not in ("after", "before")]
     return "?" + "&".join([*([urlencode(others)] if others else []), f"{side}={_token(record, key)}"])
 
 
-def _token(record: Model, key: str) -> str:
+def _token(record: Any, key: str) -> str:
     value: Any = record
     for name in key.split("__"):
         value = getattr(value, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from zwerm.discussions import shown
 from zwerm.discussions.drawing import Around, drawn
 from zwerm.discussions.models import Topic
 from zwerm.discussions.models.post import PAGE
+from zwerm.discussions.newest import Brief
 from zwerm.groups import keepers
 from zwerm.live.templatetags.live import live
 from zwerm.reactions.models import names_by_subject
@@ -96,5 +97,21 @@ def near(page: int, pages: int) -> list[int]:
 
 def lines_body(topics: Sequence[Topic], *, show_group: bool) -> Body:
     """A list of conversations, a line each; `topics` come from `Topic.objects.for_list()`."""
-    version = (show_group, *((topic.pk, topic.version, topic.group.name) for topic in topics))
-    return bodies.body("discussions/bodies/lines.html", version, lambda: {"topics": topics, "show_group": show_group})
+    shown = tuple((topic.pk, topic.version, topic.group.name) for topic in topics)
+    return _lines(shown, show_group, lambda: topics)
+
+
+def lines_of(briefs: Sequence[Brief]) -> Body:
+    """The same, with their groups, of which only so much is known: what else a line shows is asked when no body stands ready."""
+    shown = tuple((brief.pk, brief.version, brief.group) for brief in briefs)
+    return _lines(shown, True, lambda: _in_order([brief.pk for brief in briefs]))
+
+
+def _lines(shown: tuple[object, ...], show_group: bool, topics: Callable[[], Sequence[Topic]]) -> Body:
+    version = (show_group, *shown)
+    return bodies.body("discussions/bodies/lines.html", version, lambda: {"topics": topics(), "show_group": show_group})
+
+
+def _in_order(keys: Sequence[int]) -> list[Topic]:
+    found = Topic.objects.for_list().standing().in_bulk(keys)
+    return [found[key] for key in keys if key in found]

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from zwerm.activity import memory, readers, worker
 from zwerm.core import device, personal, slots
 from zwerm.core.personal import Fate
-from zwerm.discussions import answering, digests, freshness, leaving, models, news, noticing, parts, reporting, telling  # noqa: F401  (noticing registers)
+from zwerm.discussions import answering, digests, dots, freshness, leaving, models, noticing, parts, reporting, telling  # noqa: F401  (noticing registers)
 from zwerm.discussions.desk import lend_to_desk
 from zwerm.discussions.finding import Posts
 from zwerm.discussions.waiting import MATTER as HELD
@@ -68,7 +68,7 @@ slots.fill("frame.side", parts.side, order=20)
 slots.fill("frame.bar", parts.bar, order=30)
 device.shortcut("discussions:new", pgettext_lazy("page", "New for me"))
 device.shortcut("discussions:write", pgettext_lazy("navigation", "Write"))
-frame.news_by(news.in_groups)
+frame.news_by(dots.in_groups)
 bell.brought_by(models.Progress.of)
 
 readers.register(

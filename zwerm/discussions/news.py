@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
-from zwerm.activity import memory
 from zwerm.core.prepared import Prepared
 from zwerm.discussions.marks import NEW, SINCE, unread_by
-from zwerm.discussions.models import Mention, Progress, Topic, Watch
+from zwerm.discussions.models import Mention, Topic, Watch
 from zwerm.discussions.models.scope import TopicScope
-from zwerm.groups import frame
 from zwerm.groups.models import Group, Membership
 from zwerm.members.models import Member
 
 #: What the page may be narrowed to, and of that what is little.
 FEW = ("followed", "mentions")
 KINDS = ("unanswered", *FEW)
-#: A dot in the frame, which stands on every page, tells of what is newer than this.
-LATELY = timedelta(days=30)
 #: So many of the conversations that somebody follows, and so many of the newest words that name them, can be news to them.
 MOST, NAMED = 200, 100
 
@@ -54,10 +50,31 @@ def for_member(member: Member, what: str = "") -> QuerySet[Topic]:
 
 def unread_in(member: Member, groups: Sequence[int], followed: Sequence[int], floor: datetime) -> TopicScope:
     """What `member` has not read since `floor` in these groups of theirs, and in these conversations elsewhere."""
+    return _with_membership(member, Topic.objects.for_list()).filter(_inside(groups, floor) | _outside(followed))
+
+
+def unread_inside(member: Member, groups: Sequence[int], floor: datetime) -> TopicScope:
+    """The first half of it alone: an index of each group is enough for that."""
+    return _with_membership(member, Topic.objects.all()).filter(_inside(groups, floor))
+
+
+def unread_outside(member: Member, followed: Sequence[int]) -> TopicScope:
+    """The other half."""
+    return _with_membership(member, Topic.objects.all()).filter(_outside(followed))
+
+
+def _with_membership(member: Member, topics: TopicScope) -> TopicScope:
     inside = FilteredRelation("group__memberships", condition=Q(group__memberships__member=member))
-    mine = Q(group__in=groups, last_post_at__gte=Greatest(Coalesce("inside__caught_up_at", "inside__joined_at"), floor))
-    elsewhere = Q(inside__id=None, pk__in=followed)
-    return unread_by(member, Topic.objects.for_list().annotate(inside=inside)).filter(mine | elsewhere)
+    return unread_by(member, topics.annotate(inside=inside))
+
+
+def _inside(groups: Sequence[int], floor: datetime) -> Q:
+    since = Greatest(Coalesce("inside__caught_up_at", "inside__joined_at"), floor)
+    return Q(group__in=groups, last_post_at__gte=since)
+
+
+def _outside(followed: Sequence[int]) -> Q:
+    return Q(inside__id=None, pk__in=followed)
 
 
 def near(member: Member, topics: QuerySet[Topic], count: int) -> QuerySet[Topic]:
@@ -103,52 +120,6 @@ def _row(topics: QuerySet[Topic], place: Place, count: int) -> datetime | None:
     return next(iter(there[count - 1 : count]), None)
 
 
-def any_for(member: Member) -> bool:
-    """Whether there is anything new: a dot, not a number."""
-    found = _lately(member)
-    return bool(found.groups) or found.elsewhere
-
-
-def in_groups(member: Member, groups: Sequence[int]) -> Iterable[int]:
-    """Those of the keys of `groups` that hold something new for `member`."""
-    return _lately(member).groups.intersection(groups)
-
-
-class Found(NamedTuple):
-    """What the frame tells of."""
-
-    groups: frozenset[int]
-    #: Whether there is something new in what one follows outside one's groups.
-    elsewhere: bool
-    #: The groups in which something could become new: one's own, and those of what one follows.
-    heard: frozenset[int]
-
-
-def _lately(member: Member) -> Found:
-    return member.once("news lately", lambda: _remembered(member))
-
-
-def _remembered(member: Member) -> Found:
-    """Remembered until somebody speaks where `member` would hear of it, or they read on."""
-    return _found.known(
-        (member.pk, Progress.of(member), timezone.localdate()),
-        lambda found: (memory.member(member.pk), *map(memory.place, found.heard)),
-        lambda: _find_lately(member),
-    )
-
-
-def _find_lately(member: Member) -> Found:
-    lately = timezone.now() - LATELY
-    mine = {group.pk for group in frame.liveliest(member)}
-    followed = Topic.objects.filter(pk__in=followed_by(member))
-    elsewhere = unread_by(member, followed.filter(last_post_at__gt=lately).exclude(group__in=mine)).exists()
-    return Found(
-        frozenset(place.group for place in places_of(member) if place.newest > lately),
-        elsewhere,
-        frozenset({*mine, *(group for (group,) in _followed_in(member=member.pk))}),
-    )
-
-
 def places_of(member: Member) -> list[Place]:
     """The groups of `member` that hold something new: one look in each at the newest talk, which mostly is."""
     return member.once("places with news", lambda: _find_places(member))
@@ -187,13 +158,9 @@ def _naming(member: Member) -> list[int]:
     return [topic for at, topic in newest if at >= timezone.now() - NEW]
 
 
-_found = memory.Shelf(most=5000)
 _newest = Prepared(lambda member, floor: _newest_in_groups(Member(pk=member), floor), moments=("floor",))
 _watched = Prepared(
     lambda member: (
         Watch.objects.filter(member=member, level=Watch.Level.FOLLOW).order_by("-pk").values_list("topic")[:MOST]
     )
-)
-_followed_in = Prepared(
-    lambda member: Watch.objects.filter(member=member, level=Watch.Level.FOLLOW).values_list("topic__group").distinct()
 )

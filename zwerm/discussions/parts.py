@@ -15,11 +15,11 @@ from zwerm.activity import memory
 from zwerm.core import slots
 from zwerm.core.pieces import piece
 from zwerm.core.prepared import Prepared
-from zwerm.discussions import bodies, news, pieces
+from zwerm.discussions import bodies, dots, news, pieces
 from zwerm.discussions.models import Topic
 from zwerm.discussions.models.addresses import post_page
 from zwerm.discussions.models.post import PAGE
-from zwerm.discussions.newest import newest_for
+from zwerm.discussions.newest import Brief, newest_for
 from zwerm.groups import heads
 from zwerm.groups.models import Group
 from zwerm.members.models import Member
@@ -73,8 +73,13 @@ def new_for_me(request: HttpRequest, **_: Any) -> str:
     """On the first page: the newest of what is new for me."""
     member: Any = request.user
     new = newest_for(member, FEW + 1)
-    context = {"body": _lines(request, new[:FEW], show_group=True), "more": len(new) > FEW}
+    context = {"body": new_lines(new[:FEW]), "more": len(new) > FEW}
     return render_to_string("discussions/parts/new_for_me.html", context, request=request)
+
+
+def new_lines(new: Sequence[Brief]) -> str:
+    """A line for each of these, all with their dot."""
+    return bodies.lines_of(new).filled(pieces.all_dots(one.pk for one in new)) if new else ""
 
 
 def solved_lately(request: HttpRequest, **_: Any) -> str:
@@ -137,7 +142,7 @@ def bar(request: HttpRequest, **_: Any) -> str:
 
 
 def _any_news(request: HttpRequest) -> bool:
-    return news.any_for(request.user)  # type: ignore[arg-type]
+    return dots.any_for(request.user)  # type: ignore[arg-type]
 
 
 def _lines(request: HttpRequest | None, topics: Sequence[Topic], *, show_group: bool) -> str:

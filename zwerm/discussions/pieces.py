@@ -156,8 +156,13 @@ def dots(member: Member, topics: Iterable[Topic]) -> dict[str, str]:
     """A dot for each line that holds something new for `member`: posts beyond their reading, or a topic they never opened."""
     numbers = {topic.pk: topic.last_number for topic in topics}
     read = _read_to(member.pk, list(numbers))
+    return all_dots(key for key, number in numbers.items() if number > read.get(key, 0))
+
+
+def all_dots(keys: Iterable[int]) -> dict[str, str]:
+    """A dot for each of these conversations, which are known to hold something new."""
     dot = _dot(get_language() or "")
-    return {hole_name("dot", key): dot for key, number in numbers.items() if number > read.get(key, 0)}
+    return {hole_name("dot", key): dot for key in keys}
 
 
 def _read_to(member: int, keys: list[int]) -> dict[int, int]:

@@ -7,6 +7,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from zwerm.discussions import news
@@ -17,6 +19,8 @@ from zwerm.discussions.tests.conftest import signed_in
 from zwerm.groups.models import Membership
 
 pytestmark = pytest.mark.django_db
+#: How often conversations are asked for.
+REMEMBERED, NEW_FOR_ME = 0, 4
 
 
 def test_what_i_read_moves_my_mark_and_what_i_did_not_holds_it(cast, topic):
@@ -65,4 +69,23 @@ def test_the_first_page_has_the_newest_of_what_is_new_for_me(cast, topic, count)
     make_reply(elsewhere, by=cast.eva)
     for member in (cast.carla, cast.daan, cast.eva, cast.bram):
         expected = list(news.for_member(member).order_by("-last_post_at", "-pk")[:count])
-        assert newest_for(member, count) == expected, member
+        assert [one.pk for one in newest_for(member, count)] == [topic.pk for topic in expected], member
+
+
+@pytest.mark.parametrize("topics", [1, 30])
+def test_new_for_me_costs_the_same_queries_for_one_line_and_for_thirty(cast, topics):
+    for number in range(topics):
+        make_topic(f"Gesprek {number}", group=cast.group, by=cast.carla)
+    client = signed_in(cast.daan)
+    client.get("/new/")
+    assert _asks(client) == REMEMBERED
+    latest = make_topic("Het nieuwste", group=cast.group, by=cast.carla)
+    assert _asks(client) == NEW_FOR_ME
+    assert latest.title in client.get("/new/").text
+
+
+def _asks(client):
+    """How often conversations are asked for, to show what is new."""
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/new/")
+    return sum("discussions_topic" in query["sql"] for query in queries)

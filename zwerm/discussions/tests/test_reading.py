@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 
 from zwerm.activity import memory, readers
 from zwerm.discussions import bodies, freshness, news
@@ -13,7 +12,7 @@ from zwerm.members.models import Block, Community
 from zwerm.members.samples import make_member
 
 pytestmark = pytest.mark.django_db
-WARM_STRANGER, WARM_MEMBER, NEW_FOR_ME = 1, 2, 7
+WARM_STRANGER, WARM_MEMBER = 1, 2
 
 
 def test_a_member_reads_the_words_and_a_stranger_does_not(cast, topic):
@@ -135,21 +134,6 @@ def test_i_am_up_to_date_in_one_step(cast, topic):
     client.post("/new/")
     assert topic.title not in client.get("/new/").text
     assert signed_in(None).get("/new/").status_code == 302
-
-
-@pytest.mark.parametrize("topics", [1, 30])
-def test_new_for_me_costs_the_same_queries_for_one_line_and_for_thirty(cast, topics):
-    for number in range(topics):
-        make_topic(f"Gesprek {number}", group=cast.group, by=cast.carla)
-    client = signed_in(cast.daan)
-    client.get("/new/")
-    from django.db import connection
-
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        client.get("/new/")
-    assert len(queries) == NEW_FOR_ME
 
 
 def test_a_post_of_somebody_i_keep_away_is_folded(cast, topic):

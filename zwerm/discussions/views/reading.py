@@ -8,12 +8,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from zwerm.core.bodies import Body
 from zwerm.core.doors import SignInNeeded, allow, find
 from zwerm.core.pagination import SIZE, Page, first_page, is_first, page_of
 from zwerm.core.types import Request
 from zwerm.discussions import bodies, marks, news, pieces
 from zwerm.discussions.models import Reading, Topic, Watch
-from zwerm.discussions.newest import newest_for
+from zwerm.discussions.newest import Brief, newest_for
 from zwerm.members.models import Member
 from zwerm.members.rules import SIGN_IN
 
@@ -23,19 +24,20 @@ def show_new(request: Request) -> HttpResponse:
     if not request.user.is_authenticated:
         raise SignInNeeded(SIGN_IN)
     what = request.GET.get("what", "")
+    if what not in news.KINDS and is_first(request):
+        newest = first_page(newest_for(request.user, SIZE + 1), request, "last_post_at")
+        return _new(request, newest, bodies.lines_of(newest.items))
     page = _page_of_new(request, request.user, what)
-    own = pieces.dots(request.user, page.items)
-    context = {
-        "page": page,
-        "what": what if what in news.KINDS else "",
-        "body": bodies.lines_body(page.items, show_group=True).filled(own) if page else "",
-    }
+    return _new(request, page, bodies.lines_body(page.items, show_group=True), what)
+
+
+def _new(request: Request, page: Page[Topic] | Page[Brief], body: Body, what: str = "") -> HttpResponse:
+    filled = body.filled(pieces.all_dots(one.pk for one in page.items)) if page else ""
+    context = {"page": page, "what": what if what in news.KINDS else "", "body": filled}
     return render(request, "discussions/new.html", context)
 
 
 def _page_of_new(request: Request, member: Member, what: str) -> Page[Topic]:
-    if what not in news.KINDS and is_first(request):
-        return first_page(newest_for(member, SIZE + 1), request, "last_post_at")
     new = news.for_member(member, what)
     if what in news.FEW:
         return page_of(new, request, "last_post_at")

@@ -104,7 +104,7 @@ def test_home_costs_the_same_however_much_waits(client, daan, number, django_ass
         JoinRequest.ask(kept, by=make_member())
         make_moderator(kept, "Bram" if number == 1 else f"Bram {kept.pk}")
     home(client)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         home(client)
 
 
