@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from zwerm.core.bodies import Body
+from zwerm.core import shells
+from zwerm.core.bodies import Body, hole
 from zwerm.core.doors import SignInNeeded, allow, find
 from zwerm.core.pagination import SIZE, Page, first_page, is_first, page_of
 from zwerm.core.types import Request
 from zwerm.discussions import bodies, marks, news, pieces
 from zwerm.discussions.models import Reading, Topic, Watch
 from zwerm.discussions.newest import Brief, newest_for
-from zwerm.members.models import Member
+from zwerm.members.models import Community, Member
 from zwerm.members.rules import SIGN_IN
 
 
@@ -32,9 +35,24 @@ def show_new(request: Request) -> HttpResponse:
 
 
 def _new(request: Request, page: Page[Topic] | Page[Brief], body: Body, what: str = "") -> HttpResponse:
-    filled = body.filled(pieces.all_dots(one.pk for one in page.items)) if page else ""
-    context = {"page": page, "what": what if what in news.KINDS else "", "body": filled}
-    return render(request, "discussions/new.html", context)
+    """The frame is rendered once for all who find something here, and filled with what is theirs (core/shells.py)."""
+    what = what if what in news.KINDS else ""
+    if not page or not shells.is_plain(request):
+        filled = body.filled(pieces.all_dots(one.pk for one in page.items)) if page else ""
+        return render(request, "discussions/new.html", {"page": page, "what": what, "body": filled})
+    community = Community.current()
+    ways = Page[Topic]([], newer=page.newer and hole("newer"), older=page.older and hole("older"))
+    return shells.respond(
+        request,
+        "discussions/new.html",
+        (what, bool(page.newer), bool(page.older), community and community.name),
+        shown=lambda: {"community": community, "page": ways, "what": what, "body": hole("lines")},
+        own={
+            "lines": body.filled(pieces.all_dots(one.pk for one in page.items)),
+            "newer": escape(page.newer),
+            "older": escape(page.older),
+        },
+    )
 
 
 def _page_of_new(request: Request, member: Member, what: str) -> Page[Topic]:
