@@ -13,19 +13,22 @@ from django.utils.safestring import SafeString
 
 from zwerm.activity import memory
 from zwerm.core import slots
+from zwerm.core.bodies import hole
 from zwerm.core.pieces import piece
 from zwerm.core.prepared import Prepared
 from zwerm.discussions import bodies, dots, news, pieces
 from zwerm.discussions.models import Topic
 from zwerm.discussions.models.addresses import post_page
 from zwerm.discussions.models.post import PAGE
-from zwerm.discussions.newest import Brief, newest_for
+from zwerm.discussions.newest import COLUMNS, Brief, newest_for
 from zwerm.groups import heads
 from zwerm.groups.models import Group
 from zwerm.members.models import Member
 
 #: What is alive in each group, for all who see it.
 _talk = memory.Shelf(most=1000)
+#: What was solved lately, as far as a member may see it.
+_solved_lately = memory.Shelf(most=1000)
 #: The pages to which the frame leads.
 PAGES = ("discussions:new", "discussions:write")
 #: Lines on a page that is about more than talk.
@@ -71,24 +74,22 @@ def open_talk(request: HttpRequest, **_: Any) -> str:
 
 def new_for_me(request: HttpRequest, **_: Any) -> str:
     """On the first page: the newest of what is new for me."""
-    member: Any = request.user
-    new = newest_for(member, FEW + 1)
-    context = {"body": new_lines(new[:FEW]), "more": len(new) > FEW}
-    return render_to_string("discussions/parts/new_for_me.html", context, request=request)
-
-
-def new_lines(new: Sequence[Brief]) -> str:
-    """A line for each of these, all with their dot."""
-    return bodies.lines_of(new).filled(pieces.all_dots(one.pk for one in new)) if new else ""
+    new = newest_for(request.user, FEW + 1)  # type: ignore[arg-type]
+    first = new[:FEW]
+    lines = bodies.lines_of(first).filled(pieces.all_dots(one.pk for one in first)) if new else ""
+    return _around("discussions/parts/new_for_me.html", lines, more=len(new) > FEW)
 
 
 def solved_lately(request: HttpRequest, **_: Any) -> str:
     """On the first page: questions that were solved, so that one sees that asking helps."""
-    newest: list[Topic] = _solved(member=request.user.pk)
-    if not newest:
-        return ""
-    context = {"body": bodies.lines_body(newest, show_group=True).filled()}
-    return render_to_string("discussions/parts/solved.html", context, request=request)
+    member = request.user.pk
+    newest = _solved_lately.known(member, [memory.LOG], lambda: tuple(map(Brief._make, _solved(member=member))))
+    return _around("discussions/parts/solved.html", bodies.lines_of(newest).filled()) if newest else ""
+
+
+def _around(template: str, lines: str, **answers: bool) -> str:
+    """What stands around a list, rendered once, with the list in it."""
+    return piece(template, body=hole("lines") if lines else "", **answers).replace(hole("lines"), lines)
 
 
 def member_talk(request: HttpRequest, *, member: Any, **_: Any) -> str:
@@ -152,9 +153,9 @@ def _lines(request: HttpRequest | None, topics: Sequence[Topic], *, show_group: 
     return bodies.lines_body(topics, show_group=show_group).filled(own)
 
 
-def _ask_solved(member: int) -> QuerySet[Topic]:
-    solved = Topic.objects.for_list().shown_to(Member(pk=member)).filter(solution__isnull=False)
-    return solved.order_by("-last_post_at", "-pk")[:3]
+def _ask_solved(member: int) -> QuerySet[Topic, Any]:
+    solved = Topic.objects.shown_to(Member(pk=member)).filter(solution__isnull=False)
+    return solved.order_by("-last_post_at", "-pk").values_list(*COLUMNS)[:3]
 
 
 def _ask_started(author: Any, person: Any) -> QuerySet[Topic]:

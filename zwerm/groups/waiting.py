@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, Q, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -24,7 +24,9 @@ MOST = 10
 
 def lines(request: HttpRequest, **_: Any) -> str:
     """The lines for my first page, most personal first."""
-    person = request.user
+    person: Any = request.user
+    if not _has_any(person):
+        return ""
     shown = {
         "invitations": _invitations(person),
         "asked": _asked(person),
@@ -35,6 +37,28 @@ def lines(request: HttpRequest, **_: Any) -> str:
     if not any(shown.values()):
         return ""
     return render_to_string("groups/parts/waiting.html", shown, request)
+
+
+def _has_any(person: Any) -> bool:
+    """Whether there is anything of which a line may be made today. There mostly is nothing, and it is asked no further.
+
+    What begins by itself today counts already, and what passes today still counts: remembered until something is done with `person`.
+    """
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    asked = {"me": person.pk, "now": today, "since": today - ANSWERED}
+    return bool(person.known(("waits in groups", today), lambda: any(_any(**asked)[0])))
+
+
+def _ask_any(me: int, now: datetime, since: datetime) -> QuerySet[Member, Any]:
+    """One row, of whether there is an invitation, a role, an answer to a request, a line that puts them out."""
+    of = (
+        GroupInvitation.objects.open(now).filter(member=me),
+        GroupRole.objects.filter(member=me, ended_at=None),
+        JoinRequest.objects.filter(member=me, answered_at__gt=since),
+        Entry.objects.filter(target=me, verb="group.removed", at__gt=since),
+    )
+    asked: QuerySet[Member, Any] = Member.objects.filter(pk=me).values_list(*map(Exists, of))
+    return asked
 
 
 def _invitations(person: Any) -> list[GroupInvitation]:
@@ -82,6 +106,7 @@ def _ask_answered(member: int, since: datetime) -> QuerySet[JoinRequest]:
     return lately.select_related("group", "redirected_to").order_by("-answered_at")[:MOST]
 
 
+_any = Prepared(_ask_any, moments=("now", "since"))
 _open_to = Prepared(
     lambda member, now: (
         GroupInvitation.objects.open(now)

@@ -9,7 +9,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language
 
+from zwerm.activity import memory
 from zwerm.core import slots
 from zwerm.core.pieces import piece
 from zwerm.core.prepared import Prepared
@@ -31,11 +33,14 @@ def bar(request: HttpRequest, **_: Any) -> str:
 
 def newcomers(request: HttpRequest, **_: Any) -> str:
     """People to greet: the newest members, with what they show of themselves."""
-    since = timezone.now() - NEW_FOR
-    people = cards(request.user, _newest(person=request.user.pk, since=since))
-    if not people:
-        return ""
-    return render_to_string("home/parts/newcomers.html", {"people": people}, request)
+    person: Any = request.user
+    key = (person.pk, get_language(), timezone.localdate(), timezone.get_current_timezone_name())
+    return _shown.known(key, [memory.LOG], lambda: _newcomers(person))
+
+
+def _newcomers(person: Any) -> str:
+    people = cards(person, _newest(person=person.pk, since=timezone.now() - NEW_FOR))
+    return render_to_string("home/parts/newcomers.html", {"people": people}) if people else ""
 
 
 def _ask_newest(person: int, since: datetime) -> QuerySet[Member]:
@@ -43,4 +48,6 @@ def _ask_newest(person: int, since: datetime) -> QuerySet[Member]:
     return others.filter(joined_at__gt=since).order_by("-joined_at", "-pk")[:FEW]
 
 
+#: Who is new, as somebody sees them.
+_shown = memory.Shelf(most=1000)
 _newest = Prepared(_ask_newest, moments=("since",))

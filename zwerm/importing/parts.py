@@ -73,13 +73,20 @@ def waiting_claims(request: HttpRequest | None, **_: Any) -> str:
     if request is None or not request.user.is_authenticated:
         return ""
     waiting = Claim.objects.waiting().count() if may(request.user, "importing.read_imports") else 0
-    since = timezone.now() - TOLD
-    answered = _answered(member=request.user.pk, since=since)
+    answered = _told(request.user)
     if not waiting and not answered:
         return ""
     return render_to_string("importing/parts/waiting.html", {"waiting": waiting, "answered": answered}).strip()
 
 
+def _told(member: Member) -> list[Claim]:
+    """The answers that `member` got lately; most never asked."""
+    if not member.known("was answered about a claim", lambda: bool(_ever_answered(member=member.pk))):
+        return []
+    return _answered(member=member.pk, since=timezone.now() - TOLD)
+
+
+_ever_answered = Prepared(lambda member: Claim.objects.filter(member=member).values_list("pk")[:1])
 _answered = Prepared(
     lambda member, since: Claim.objects.filter(
         member=member, state__in=(Claim.State.ACCEPTED, Claim.State.DECLINED), answered_at__gt=since

@@ -74,8 +74,12 @@ def waiting(request: HttpRequest, **_: Any) -> str:
 
 def _told(request: HttpRequest) -> list[Decision]:
     """What was decided about me lately, or still keeps me from writing; what I objected to has its own page."""
-    now = timezone.now()
-    return _told_of(member=request.user.pk, now=now, since=now - LATELY) if request.user.is_authenticated else []
+    member, now = request.user, timezone.now()
+    if not member.is_authenticated or not member.known(
+        "was told of a decision", lambda: bool(_any_told(member=member.pk))
+    ):
+        return []
+    return _told_of(member=member.pk, now=now, since=now - LATELY)
 
 
 def _ask_told(member: int, now: datetime, since: datetime) -> QuerySet[Decision]:
@@ -85,4 +89,5 @@ def _ask_told(member: int, now: datetime, since: datetime) -> QuerySet[Decision]
     return lately.order_by("-running", "-told_at")[:3]
 
 
+_any_told = Prepared(lambda member: Decision.objects.visible_to(Member(pk=member)).values_list("pk")[:1])
 _told_of = Prepared(_ask_told, moments=("now", "since"))

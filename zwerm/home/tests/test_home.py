@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from zwerm.discussions.samples import make_topic
+from zwerm.discussions.samples import make_reply, make_topic
 from zwerm.groups.models import GroupInvitation, GroupRole, JoinRequest
 from zwerm.groups.samples import make_group, make_moderator
 from zwerm.members.samples import make_community, make_member
+from zwerm.moderation.samples import make_decision, make_report
 
 pytestmark = pytest.mark.django_db
+_token = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
 
 @pytest.fixture
@@ -104,8 +107,41 @@ def test_home_costs_the_same_however_much_waits(client, daan, number, django_ass
         JoinRequest.ask(kept, by=make_member())
         make_moderator(kept, "Bram" if number == 1 else f"Bram {kept.pk}")
     home(client)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         home(client)
+
+
+def test_home_costs_two_queries_while_nothing_happens(client, daan, django_assert_num_queries):
+    topic = make_topic("Vraag", group=make_group(members=(daan,)), by=make_member("Carla"), kind="question")
+    topic.mark_solution(make_reply(topic, by=make_member("Bram")), by=topic.author)
+    home(client)
+    with django_assert_num_queries(2):
+        shown = home(client)
+    assert [heading in shown for heading in ("New for me", "Solved lately", "New here")] == [True] * 3
+
+
+#: What comes to somebody after they looked at their first page and nothing waited there.
+COMES = {
+    "invitation": lambda daan, eva, group: GroupInvitation.to_member(daan, group, by=eva),
+    "role": lambda daan, eva, group: GroupRole.give(group, daan, "owner", by=eva),
+    "answer": lambda daan, eva, group: JoinRequest.ask(group, by=daan).decline(by=eva, answer="Later."),
+    "removal": lambda daan, eva, group: group.let_in(daan).remove(by=make_moderator(group), reason="Reclame."),
+    "decision": lambda daan, eva, group: make_decision(
+        make_report(make_topic(group=group, by=daan).posts.get(), by=eva).case, "warn", by=make_moderator(group)
+    ),
+}
+
+
+@pytest.mark.parametrize("comes", COMES)
+def test_what_comes_while_nothing_waited_stands_on_the_next_first_page(client, daan, comes):
+    eva = make_member("Eva")
+    group = make_group("Leren", owner=eva)
+    assert "Waiting for you" not in home(client)
+    COMES[comes](daan, eva, group)
+    shown = home(client)
+    assert "Waiting for you" in shown
+    client.cookies["messages"] = "nothing"  # perhaps something to say: the page is rendered in the common way
+    assert _token.sub("", home(client)) == _token.sub("", shown)
 
 
 def test_where_there_are_no_groups_yet_the_first_one_is_offered(client, daan):
