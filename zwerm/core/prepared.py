@@ -59,6 +59,21 @@ class OfFew(Prepared):
         return list(self._write(**values)) if len(values[self._keys]) > self.FEW else super().__call__(**values)
 
 
+class OfMany(Prepared):
+    """A prepared query about a list of keys, however long that is: it is asked about `most` of them at a time."""
+
+    def __init__(self, keys: str, most: int, write: Write, moments: tuple[str, ...] = ()) -> None:
+        """`keys` is the name of the list."""
+        super().__init__(write, moments, {keys: most})
+        self._keys, self._most = keys, most
+
+    def __call__(self, **values: Any) -> list[Any]:
+        keys, found = values[self._keys], list[Any]()
+        for start in range(0, len(keys), self._most):
+            found += super().__call__(**{**values, self._keys: keys[start : start + self._most]})
+        return found
+
+
 @dataclass(frozen=True)
 class StandIn:
     """Where a value goes: its name, and its place in a list of values."""

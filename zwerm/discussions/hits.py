@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from zwerm.core import markdown
-from zwerm.core.prepared import Prepared
+from zwerm.core.prepared import OfMany
 from zwerm.discussions.models import Post, Topic
 from zwerm.discussions.models.addresses import post_page, topic_page
 from zwerm.groups.models.addresses import group_page
@@ -50,12 +50,8 @@ COLUMNS = (
 
 def hits(person: Any, keys: Sequence[int]) -> dict[int, Hit]:
     """By their keys: those of these posts that `person` may see now."""
-    shown: dict[int, Hit] = {}
-    for start in range(0, len(keys), MANY):
-        asked = keys[start : start + MANY]
-        posts = _seen_by(person=person.pk, keys=asked) if person.is_authenticated else _open(keys=asked)
-        shown |= {post[0]: _hit(Found(*post)) for post in posts}
-    return shown
+    posts = _seen_by(person=person.pk, keys=keys) if person.is_authenticated else _open(keys=keys)
+    return {post[0]: _hit(Found(*post)) for post in posts}
 
 
 def _standing(person: Any, keys: Any) -> QuerySet[Post]:
@@ -63,14 +59,15 @@ def _standing(person: Any, keys: Any) -> QuerySet[Post]:
     return Post.objects.visible_to(person).filter(pk__in=keys, deletion=None, topic__removed=False)
 
 
-_open = Prepared(lambda keys: _standing(AnonymousUser(), keys).values_list(*COLUMNS), many={"keys": MANY})
-_seen_by = Prepared(
+_open = OfMany("keys", MANY, lambda keys: _standing(AnonymousUser(), keys).values_list(*COLUMNS))
+_seen_by = OfMany(
+    "keys",
+    MANY,
     lambda person, keys: (
         _standing(Member(pk=person), keys)
         .exclude(author__in=Block.objects.filter(blocker=person).values("blocked"))
         .values_list(*COLUMNS)
     ),
-    many={"keys": MANY},
 )
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from zwerm.activity import log
-from zwerm.core.prepared import Prepared
+from zwerm.core.prepared import OfMany
 
 if TYPE_CHECKING:
     from zwerm.members.models import Member
@@ -73,21 +73,21 @@ class Giver(NamedTuple):
 def names_by_subject(subject_type: str, keys: Sequence[int]) -> dict[int, dict[str, list[Giver]]]:
     """Who thanked for each of these things: key of the thing, then kind, then the givers, first giver first. One query a page."""
     names: dict[int, dict[str, list[Giver]]] = defaultdict(lambda: defaultdict(list))
-    for start in range(0, len(keys), MANY):
-        for subject, kind, *giver in _given(subject_type=subject_type, keys=keys[start : start + MANY]):
-            names[subject][kind].append(Giver(*giver))
+    for subject, kind, *giver in _given(subject_type=subject_type, keys=keys):
+        names[subject][kind].append(Giver(*giver))
     return names
 
 
 #: Things that are asked about at once: as many as a page shows.
 MANY = 20
-_given = Prepared(
+_given = OfMany(
+    "keys",
+    MANY,
     lambda subject_type, keys: (
         Reaction.objects.filter(subject_type=subject_type, subject_id__in=keys)
         .order_by("at", "pk")
         .values_list("subject_id", "kind", "giver__name", "giver__handle")
     ),
-    many={"keys": MANY},
 )
 
 
