@@ -4,19 +4,21 @@ A room registers a road in its `hooks.py`: `roads.road("push", take, order=10)`.
 these notices, so that what it puts in the outbox (activity/deliveries.py) is there exactly once; it must be quick. It gives back those
 that it cannot bring, and the next road is asked for them. When one leaves, the road asks for what is `gathered(notice)`: it may have been
 read meanwhile, or be wanted later, or no longer; and what it could not bring in the end it hands on (`hand_on`). A road hands over
-while nobody else does (`Handing`), so that of two workers only one tells it.
+while nobody else does (`in_hand`), so that of two workers only one tells it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from zwerm.notifications import notices
 from zwerm.notifications.choices import When
-from zwerm.notifications.models import Notice
+from zwerm.notifications.models import Handing, Notice
 from zwerm.notifications.planning import anew
 
 Take = Callable[[Sequence[Notice]], Sequence[Notice]]
@@ -48,7 +50,22 @@ def _offer(left: Sequence[Notice], after: int | None) -> None:
             left = take(left)
 
 
-def is_enough(member: int) -> bool:
+@contextmanager
+def in_hand(one: QuerySet[Notice]) -> Iterator[Notice | None]:
+    """Inside, this notice is handed over, and nothing else to its member; None where it is there no more.
+
+    Raises:
+        NotYet: something else is.
+    """
+    member = one.values_list("member", flat=True).first()
+    if member is None:
+        yield None
+        return
+    with Handing.to(member):
+        yield one.select_related("entry", "member", "actor").first()
+
+
+def _is_enough(member: int) -> bool:
     """Whether enough came to this member today."""
     told = Notice.objects.filter(member=member, told_at__gt=timezone.now() - DAY, when=When.AT_ONCE)
     return told.values("told_at").distinct().count() >= MOST
@@ -78,7 +95,7 @@ def gathered(notice: Notice) -> list[Notice]:
     """All that is to come at once to its member about the same thing and did not yet, the oldest first: it leaves together.
 
     Nothing, when `notice` itself is not to come any more. What its member wants in the digest by now waits for that, or only stands in
-    the page.
+    the page; and where enough came today, all of it waits.
     """
     same = Notice.objects.filter(member=notice.member_id, about=notice.about, when=When.AT_ONCE)
     rows = list(same.filter(read=False, told_at=None).select_related("entry", "member", "actor").order_by("pk"))
@@ -86,4 +103,7 @@ def gathered(notice: Notice) -> list[Notice]:
     for later in (When.DIGEST, When.HERE):
         Notice.objects.filter(pk__in=[key for key, when in wished.items() if when == later]).update(when=later)
     together = [one for one in rows if wished.get(one.pk) == When.AT_ONCE]
+    if notice in together and _is_enough(notice.member_id):
+        Notice.objects.filter(pk__in=[one.pk for one in together]).update(when=When.DIGEST)
+        return []
     return together if notice in together else []

@@ -18,8 +18,8 @@ from zwerm.notifications.letterbox import addresses
 from zwerm.notifications.letters import posting
 from zwerm.notifications.letters.stops import ALL, Stop
 from zwerm.notifications.lines import known, people
-from zwerm.notifications.models import Handing, Notice
-from zwerm.notifications.roads import gathered, is_enough
+from zwerm.notifications.models import Notice
+from zwerm.notifications.roads import gathered, in_hand
 
 ROAD = "notice"
 #: Who is in the page at that moment reads it there, and gets no letter.
@@ -36,24 +36,12 @@ def take(made: Sequence[Notice]) -> Sequence[Notice]:
 
 def send(payload: dict[str, Any]) -> None:
     """Send the letter about this notice, with what else is to be told of the same thing, if it is still wanted."""
-    waiting = Notice.objects.filter(pk=payload["notice"], told_at=None, when=When.AT_ONCE)
-    member = waiting.values_list("member", flat=True).first()
-    if member is None:
-        return
-    with Handing.to(member):
-        notice = waiting.select_related("entry", "member", "actor").first()
-        if notice is not None and posting.may_be_written_to(notice.member):
-            _send(notice, gathered(notice))
-
-
-def _send(notice: Notice, together: Sequence[Notice]) -> None:
-    if not together:
-        return
-    rows = Notice.objects.filter(pk__in=[one.pk for one in together])
-    if is_enough(notice.member_id):
-        rows.update(when=When.DIGEST)
-    elif _write(notice, together):
-        rows.update(told_at=timezone.now())
+    with in_hand(Notice.objects.filter(pk=payload["notice"], told_at=None, when=When.AT_ONCE)) as notice:
+        if notice is None or not posting.may_be_written_to(notice.member):
+            return
+        together = gathered(notice)
+        if together and _write(notice, together):
+            Notice.objects.filter(pk__in=[one.pk for one in together]).update(told_at=timezone.now())
 
 
 def _write(notice: Notice, together: Sequence[Notice]) -> bool:

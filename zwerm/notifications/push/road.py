@@ -17,7 +17,7 @@ from zwerm.core.prepared import OfFew
 from zwerm.notifications import roads
 from zwerm.notifications.choices import When
 from zwerm.notifications.letters import posting
-from zwerm.notifications.models import Device, Handing, Notice
+from zwerm.notifications.models import Device, Notice
 from zwerm.notifications.push import calling, keys
 from zwerm.notifications.push.sealing import sealed
 from zwerm.notifications.push.words import message
@@ -45,26 +45,16 @@ def take(made: Sequence[Notice]) -> Sequence[Notice]:
 def send(payload: dict[str, Any]) -> None:
     """Send this notice, with what else is to be told of the same thing, if it is still wanted."""
     rows = Notice.objects.filter(pk=payload["notice"], when=When.AT_ONCE, at__gt=timezone.now() - KEPT)
-    member = rows.values_list("member", flat=True).first()
-    if member is None:
-        return
-    with Handing.to(member):
-        notice = rows.select_related("entry", "member", "actor").first()
+    with roads.in_hand(rows) as notice:
         if notice is None:
             return
         if "device" in payload:
             _send_again(notice, payload["device"])
-        elif notice.told_at is None:
-            _send(notice, roads.gathered(notice))
+        elif notice.told_at is None and (together := roads.gathered(notice)):
+            _send(notice, together)
 
 
 def _send(notice: Notice, together: Sequence[Notice]) -> None:
-    if not together:
-        return
-    told = Notice.objects.filter(pk__in=[one.pk for one in together])
-    if roads.is_enough(notice.member_id):
-        told.update(when=When.DIGEST)
-        return
     words = message(together)
     if words is None:
         return
@@ -73,7 +63,7 @@ def _send(notice: Notice, together: Sequence[Notice]) -> None:
         _without_device(notice, list(busy.values()))
         return
     with transaction.atomic():
-        told.update(told_at=timezone.now())
+        Notice.objects.filter(pk__in=[one.pk for one in together]).update(told_at=timezone.now())
         for device, trouble in busy.items():
             again = {"notice": notice.pk, "device": device}
             post = (f"push:{notice.pk}:{device}", again, notice.member_id)
