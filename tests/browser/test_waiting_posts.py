@@ -28,7 +28,7 @@ def test_a_newcomers_first_post_waits_and_is_let_through_by_keyboard(visitor: Co
 
     keeper = visitor(bram, locale="en-GB").open(f"{group.get_absolute_url()}moderation/rules/")
     expect(keeper.locator(".trial-sum")).to_have_text(
-        "1 of 2 posts would have waited. 0 of these were taken away later, 1 stand."
+        "1 of 2 posts would have waited. Taken away later: 0. Still there: 1."
     )
     keeper.get_by_label("three wait").check()
     expect(keeper.locator("#tried [name=first]")).to_have_value("3")

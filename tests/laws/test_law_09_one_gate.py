@@ -46,6 +46,7 @@ EXCEPTIONS: Mapping[str, str] = {
     "zwerm/importing/templates/importing/parts/waiting.html: waiting": "claims that wait for my answer",
     "zwerm/importing/undoing.py:_leave_groups": "brings the kept number of members of a group up to date",
     "zwerm/members/templates/members/parts/preview.html: preview.mailed|length": "addresses that I pasted myself",
+    "zwerm/moderation/templates/moderation/parts/trial.html: trial.minutes": "minutes of deciding in a week, an estimate",
     "zwerm/search/models.py:counts": "documents in the index of search, for who keeps the house",
 }
 

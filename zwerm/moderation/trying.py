@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
-from django.utils.text import Truncator
 
 from zwerm.groups.models import Group, GroupRole
 from zwerm.members.models import Role
@@ -17,6 +16,7 @@ from zwerm.moderation.bars import Bar, bars
 from zwerm.moderation.desk.keeper import EVERYWHERE
 from zwerm.moderation.holding import Limits, Why, judge_for
 from zwerm.moderation.matters import Past
+from zwerm.moderation.templatetags.briefly import brief
 
 DAYS = 30
 #: So much is looked at, the latest; a livelier group is tried on fewer days, and the page says so.
@@ -38,7 +38,7 @@ class Row:
 
     @property
     def brief(self) -> str:
-        return Truncator(" ".join(self.past.words.split())).chars(160)
+        return brief(self.past.words, 160)
 
 
 @dataclass(frozen=True)
