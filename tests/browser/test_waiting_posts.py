@@ -40,6 +40,10 @@ def test_a_newcomers_first_post_waits_and_is_let_through_by_keyboard(visitor: Co
     newcomer.get_by_role("button", name="Post reply").click()
     expect(newcomer.get_by_text("Your post waits for a moderator of Leren op het werk.")).to_be_visible()
     expect(newcomer.get_by_text("soep vooraf")).to_be_visible()
+    newcomer.get_by_role("link", name="Change it").click()
+    newcomer.get_by_label("Your post").fill("Bij ons helpt een soep vooraf.")
+    newcomer.get_by_role("button", name="Save").click()
+    expect(newcomer.get_by_text("een soep vooraf")).to_be_visible()
     reader = visitor(eva, locale="en-GB").open(topic.get_absolute_url())
     expect(reader.get_by_text("soep vooraf")).to_have_count(0)
 
