@@ -80,6 +80,18 @@ def test_where_nothing_is_found_the_filter_that_was_too_narrow_is_named_and_one_
     assert "/write/?kind=question&amp;title=xylofoon%20%26%20meer" in nothing
 
 
+def test_where_no_words_stand_side_by_side_one_can_look_for_them_apart(carla: Member) -> None:
+    make_topic("Frequent en kort verzuim", group=make_group("HR", owner=carla), by=carla, body="Wie?")
+    take_in()
+
+    shown = page(carla, '"kort frequent" soort:gesprek')
+
+    assert "Er is niets gevonden voor “kort frequent”" in shown
+    assert '<a href="?q=kort+frequent+soort%3Agesprek">zonder aanhalingstekens</a>' in shown
+    assert "Frequent" in page(carla, "kort frequent soort:gesprek")
+    assert "aanhalingstekens" not in page(carla, '"xylofoon les"')
+
+
 def test_signs_alone_find_nothing_and_the_page_says_why(carla: Member) -> None:
     make_topic("Rooster", group=make_group("HR", owner=carla), by=carla, kind="question")
     take_in()

@@ -40,6 +40,7 @@ def show(request: Request) -> HttpResponse:
         "narrower": _narrower(query) if found else [],
         "meant": meant,
         "way": meant and _way(meant.typed if meant.sure else meant.asks),
+        "plain": helping.unquoted(query.words),
         "wider": _wider(query, request.user) if not found else None,
         "further": further,
     }
