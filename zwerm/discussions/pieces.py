@@ -19,7 +19,7 @@ from django.utils.translation import get_language
 
 from zwerm.core.bodies import KEY, hole_name
 from zwerm.core.permissions import may
-from zwerm.core.prepared import Prepared
+from zwerm.core.prepared import OfMany, Prepared
 from zwerm.discussions import stances
 from zwerm.discussions.models import Reading, Topic
 from zwerm.discussions.stances import Stance
@@ -35,9 +35,10 @@ _blocks = Prepared(
 
 #: Lines of a list whose readings are asked for at once.
 AT_ONCE = 40
-_readings = Prepared(
+_readings = OfMany(
+    "topics",
+    AT_ONCE,
     lambda member, topics: Reading.objects.filter(member=member, topic__in=topics).values_list("topic", "number"),
-    many={"topics": AT_ONCE},
 )
 
 #: Stands for the author's name; nobody writes these characters.
@@ -167,8 +168,7 @@ def all_dots(keys: Iterable[int]) -> dict[str, str]:
 
 def _read_to(member: int, keys: list[int]) -> dict[int, int]:
     """How far somebody read in each of these conversations."""
-    starts = range(0, len(keys), AT_ONCE)
-    return dict(chain(*(_readings(member=member, topics=keys[start : start + AT_ONCE]) for start in starts)))
+    return dict(_readings(member=member, topics=keys))
 
 
 def deeds(answers: Answers, key: int, name: str) -> str:

@@ -88,7 +88,7 @@ class Search:
         if len(newest) < FEW and self._begin_more():
             newest = engine().find(self._all(), WEIGHED, below)
         found = {one.pk: one for one in newest}
-        if below == NONE_ABOVE:
+        if below == NONE_ABOVE and len(newest) == WEIGHED:  # else titles that have it all are among them
             found |= {one.pk: one for one in engine().titled(self._all(), TITLED)}
         if len(found) < FEW and len(self.wanted) > 1:
             self.whole = bool(found)

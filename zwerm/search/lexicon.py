@@ -15,6 +15,8 @@ from zwerm.search.models import Document, Word
 
 #: Words that stand in fewer texts say nothing of how others are made; of the others so many are kept in memory, for so many seconds.
 KNOWN, MOST, FRESH = 2, 200_000, 600
+#: For so many seconds, and so many of them, it is kept in how many texts words stand that were asked for.
+LATELY, AT_HAND = 60, 50_000
 COLUMNS = "search_word.documents + excluded.documents, texts = search_word.texts + excluded.texts"
 COUNT = f"""
 INSERT INTO search_word (word, documents, texts) VALUES (%s, %s, %s)
@@ -40,12 +42,13 @@ def forget() -> None:
     """Read it anew next time: many words came in."""
     global _read_at
     _read_at = float("-inf")
+    _lately.forget()
 
 
 def around(words: Iterable[str]) -> dict[str, int]:
     """As much of the lexicon as it takes to split these words: one query, and none where no word is long enough."""
     every = {piece for word in words if len(word) >= SHORTEST for piece in pieces(word)}
-    return _asked("texts", every)
+    return _lately.of(every)
 
 
 def texts_of(word: str) -> int:
@@ -65,6 +68,31 @@ def _asked(column: str, words: set[str]) -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(sql, sorted(words))
         return dict(cursor.fetchall())
+
+
+class Lately:
+    """In how many texts words stood when they were asked for, a minute ago at most: what compounds are made of hardly changes, and what is
+    asked much is asked about the same words.
+    """
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        self._known: dict[str, int] = {}
+        self._since = time.monotonic()
+
+    def of(self, words: set[str]) -> dict[str, int]:
+        """The number of each word that stands anywhere."""
+        if time.monotonic() - self._since > LATELY or len(self._known) > AT_HAND:
+            self.forget()
+        known = self._known
+        if unknown := words - known.keys():
+            known |= dict.fromkeys(unknown, 0) | _asked("texts", unknown)
+        return {word: known[word] for word in words if known[word]}
+
+
+_lately = Lately()
 
 
 def state() -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
-from zwerm.core.prepared import Prepared
+from zwerm.core.prepared import OfMany
 from zwerm.groups.models import Group
 from zwerm.members.models import Member
 from zwerm.search.models import Row
@@ -20,20 +20,13 @@ def _of(person: Any, keys: list[int]) -> Any:
     return Group.objects.visible_to(person).filter(pk__in=keys).order_by().values_list("pk")
 
 
-_open = Prepared(lambda keys: _of(AnonymousUser(), keys), many={"keys": MANY})
-_seen_by = Prepared(lambda person, keys: _of(Member(pk=person), keys), many={"keys": MANY})
+_open = OfMany("keys", MANY, lambda keys: _of(AnonymousUser(), keys))
+_seen_by = OfMany("keys", MANY, lambda person, keys: _of(Member(pk=person), keys))
 
 
 def in_sight(person: Any, rows: Collection[Row]) -> list[Row]:
     """Those of these documents that stand in no place, or in one that `person` may see."""
-    places = _seen(person, sorted({row.place for row in rows if row.place is not None}))
-    return [row for row in rows if row.place is None or row.place in places]
-
-
-def _seen(person: Any, places: list[int]) -> set[int]:
-    found: set[int] = set()
-    for start in range(0, len(places), MANY):
-        asked = places[start : start + MANY]
-        seen = _seen_by(person=person.pk, keys=asked) if person.is_authenticated else _open(keys=asked)
-        found.update(key for (key,) in seen)
-    return found
+    places = sorted({row.place for row in rows if row.place is not None})
+    seen = _seen_by(person=person.pk, keys=places) if person.is_authenticated else _open(keys=places)
+    visible = {key for (key,) in seen}
+    return [row for row in rows if row.place is None or row.place in visible]

@@ -4,7 +4,7 @@ from django.db import connection
 
 from zwerm.core import statements
 from zwerm.search.engines.asked import Asked
-from zwerm.search.engines.base import COLUMNS, NONE_ABOVE, Engine
+from zwerm.search.engines.base import COLUMNS, NONE_ABOVE, Engine, for_them
 from zwerm.search.language import Alternative, Wanted
 from zwerm.search.models import Row
 
@@ -13,7 +13,7 @@ BUCKET_BITS = 12
 #: So many of these marks at most are asked for at once, and so many times, before all that is left is.
 MOST_BUCKETS, LOOKS = 64, 3
 #: How many times more is looked for than is wanted, since the share that will match is a guess, and the least such share.
-AMPLE, LEAST = 4, 1e-9
+AMPLE, LEAST = 2, 1e-9
 #: The part of the documents with all words that has them in the title: a guess as well.
 TITLED = 0.02
 NEAR = """
@@ -30,10 +30,11 @@ class PostgreSQL(Engine):
     """
 
     def find(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[Row]:
-        return self._newest("words", asked, most, below, asked.share)
+        return for_them(lambda asked, most: self._newest("words", asked, most, below, asked.share), asked, most)
 
     def titled(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[Row]:
-        return self._newest("titles", asked, most, below, asked.share * TITLED)
+        share = asked.share * TITLED
+        return for_them(lambda asked, most: self._newest("titles", asked, most, below, share), asked, most)
 
     def _newest(self, column: str, asked: Asked, most: int, below: int, share: float) -> list[Row]:
         """Looks among the newest documents, then, by how much was found there, among so many older ones as will do; all that is left at once

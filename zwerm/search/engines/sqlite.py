@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC
 
 from django.db import connection
 
 from zwerm.search.engines.asked import Asked
-from zwerm.search.engines.base import COLUMNS, NONE_ABOVE, Engine
+from zwerm.search.engines.base import COLUMNS, NONE_ABOVE, Engine, for_them
 from zwerm.search.language import Alternative, Wanted, grams
 from zwerm.search.models import Row
 
@@ -18,30 +17,16 @@ WALK = f"""
 SELECT {", ".join(f"search_document.{column}" for column in COLUMNS)} FROM {{table}} JOIN search_document ON search_document.id = {{table}}.rowid
 WHERE {{table}} MATCH %s AND {{table}}.rowid < %s ORDER BY {{table}}.rowid DESC LIMIT %s
 """  # noqa: S608
-#: One in so many more is looked for than is wanted, since not all that is said is for everyone.
-MORE = 4
 
 
 class SQLite(Engine):
     """FTS5, which walks through what matches from the last row back and stops when there is enough."""
 
     def find(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[Row]:
-        return self._ask("search_index", asked, most, below)
+        return for_them(lambda asked, most: self._walk("search_index", asked, most, below), asked, most)
 
     def titled(self, asked: Asked, most: int, below: int = NONE_ABOVE) -> list[Row]:
-        return self._ask("search_titles", asked, most, below)
-
-    def _ask(self, table: str, asked: Asked, most: int, below: int) -> list[Row]:
-        """Nearly all that is said is for nearly everyone, and to walk along the long lists of who it is for takes longer than to look it
-        up: so the words are asked for alone first, and some more of them than are wanted.
-        """
-        if asked.ways and asked.circles:
-            some = most + most // MORE
-            found = self._walk(table, replace(asked, circles=()), some, below)
-            own = [one for one in found if any(f" {circle} " in one.marks for circle in asked.circles)]
-            if len(found) < some or len(own) >= most:
-                return own[:most]
-        return self._walk(table, asked, most, below)
+        return for_them(lambda asked, most: self._walk("search_titles", asked, most, below), asked, most)
 
     def _walk(self, table: str, asked: Asked, most: int, below: int) -> list[Row]:
         with connection.cursor() as cursor:

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from zwerm.discussions.samples import make_topic
 from zwerm.groups.models import Group
 from zwerm.groups.samples import make_group
 from zwerm.members.samples import make_member
-from zwerm.search import learning
+from zwerm.search import learning, lexicon
 from zwerm.search.learning import learn
 from zwerm.search.models import Sweep, Vocabulary
 from zwerm.search.samples import take_in, titles
@@ -38,6 +40,18 @@ def test_a_compound_from_before_its_parts_were_known_is_found_by_them(monkeypatc
     take_in()
 
     assert "Ziekteverzuim" in titles(AnonymousUser(), "verzuim")
+
+
+def test_of_what_words_are_made_is_asked_once_and_again_when_many_came() -> None:
+    make_topic("De ziekte", body="Over verzuim")
+    take_in()
+    asked = []
+    for begin in (lambda: None, lambda: None, lexicon.forget):
+        begin()
+        with CaptureQueriesContext(connection) as queries:
+            assert set(lexicon.around(["ziekteverzuim"])) == {"ziekte", "verzuim"}
+        asked.append(len(queries))
+    assert asked == [1, 0, 1]
 
 
 def test_only_many_more_words_are_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
