@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
+
+from zwerm.activity import memory
 from zwerm.search import lexicon, marks
 from zwerm.search.engines import engine
 from zwerm.search.filters import Query, read
@@ -19,6 +22,8 @@ from zwerm.search.language.words import Word, words
 ALIKE, TRIES = 40, 8
 #: No more than so many words are looked at: a whole letter is no question.
 MOST_WORDS = 6
+
+_counted = memory.Shelf(most=1000)
 
 
 @dataclass(frozen=True)
@@ -75,10 +80,17 @@ def _better_words(said: str, person: Any) -> Iterator[tuple[Word, tuple[str, boo
 
 
 def _often(word: str, person: Any) -> int:
-    """In how many texts this word stands in any form, counted no further than matters; only what `person` may see counts."""
-    (written,) = understood(f'"{word}"')
-    query = Query(word, word)
-    return Search(query, person, marks.circles_of(person), lexicon.state()[0]).often_seen(written, HARDLY + 1)
+    """In how many texts this word stands in any form, counted no further than matters; only what `person` may see counts.
+
+    Remembered as what is found is: until anything happens, for all who are in the same circles.
+    """
+    circles, state = marks.circles_of(person), lexicon.state()
+
+    def count() -> int:
+        (written,) = understood(f'"{word}"')
+        return Search(Query(word, word), person, circles, state[0]).often_seen(written, HARDLY + 1)
+
+    return _counted.known((word, circles, get_language(), *state), [memory.LOG], count)
 
 
 def _better(word: str, often: int, person: Any) -> str:
