@@ -91,7 +91,7 @@ def _texts_of(member: Member, groups: Sequence[int]) -> Iterator[Text]:
             thread=member.pk,
             at=member.joined_at,
             title=member.name if is_named else "",
-            body=" · ".join(str(getattr(member, field)) for field in fields if field != "name"),
+            body="\n".join(str(getattr(member, field)) for field in fields if field != "name"),
             context=member.handle if is_named else member.name,
             languages=[*filter(None, [member.language]), *languages()],
             is_name=True,
@@ -127,7 +127,7 @@ def _hit(card: Card) -> Hit:
     return Hit(
         title=card.member.name,
         url=card.member.get_absolute_url(),
-        text="\n".join(filter(None, texts)),
+        text=" · ".join(filter(None, texts)),
         kind=pgettext("what was found", "person"),
         icon="person",
         languages=[*filter(None, [card.member.language]), *languages()],

@@ -52,6 +52,12 @@ def test_a_word_far_into_a_long_text_is_found_and_shown_with_the_words_round_it(
     assert "Het <mark>ziekteverzuim</mark> kwam ter sprake." in page(carla, "werk ziekteverzuim")
 
 
+def test_what_a_person_says_of_themselves_stands_apart(carla: Member) -> None:
+    make_member("Daan", headline="Adviseur verzuim", helps_with="Roosteren")
+    take_in()
+    assert "Adviseur <mark>verzuim</mark> · Roosteren" in page(carla, "verzuim")
+
+
 def test_a_conversation_is_one_hit_with_one_more_of_its_posts(carla: Member) -> None:
     topic = make_topic("Rooster", group=make_group("HR", owner=carla), by=carla)
     for number in range(5):
