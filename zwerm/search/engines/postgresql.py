@@ -41,7 +41,7 @@ class PostgreSQL(Engine):
         where that is little, or where it goes on and on.
         """
         found: list[Row] = []
-        top = min(asked.newest, below)
+        top = min(asked.newest, below - 1)
         for look in range(LOOKS):
             enough = _enough(most - len(found), share)
             if enough > top // 2:
@@ -54,8 +54,8 @@ class PostgreSQL(Engine):
             found += here
             if len(found) == most:
                 return found
-            share = len(here) / (top - (first << BUCKET_BITS))
-            top = below = first << BUCKET_BITS
+            below = first << BUCKET_BITS
+            share, top = len(here) / (top + 1 - below), below - 1
         return found + self._ask(column, asked, most - len(found), below)
 
     def near(self, word: str, most: int) -> list[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 import pytest
@@ -60,3 +61,14 @@ def test_where_much_matches_the_newest_alone_are_looked_among() -> None:
     with CaptureQueriesContext(connection) as queries:
         engine().find(_asked("appel", 0.5, "=ca", "=cb"), 5)
     assert ["=b244" in query["sql"] for query in queries] == [True]
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="FTS5 walks back from the newest by itself")
+def test_what_was_looked_among_once_is_not_looked_among_again() -> None:
+    _documents(Random(2))
+    with CaptureQueriesContext(connection) as queries:
+        engine().find(_asked("appel", 0.005, "=ca", "=cb"), 40)
+    looks = [re.findall(r"=b\d+", query["sql"]) for query in queries]
+    assert len(looks[0]) > 1
+    assert looks[1]
+    assert not set(looks[0]) & set(looks[1])
