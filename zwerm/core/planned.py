@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -19,8 +18,18 @@ def cursor(engine: BaseDatabaseWrapper) -> CursorWrapper:
     config/wiring.py). Django's own writes them into the text, so that each question is a new one.
     """
     engine.ensure_connection()
-    own = Cursor(engine.connection)
+    own = Planned(engine.connection)
     return Told(own, engine) if engine.queries_logged else CursorWrapper(own, engine)
+
+
+class Planned(Cursor[Any]):
+    """Gives a number the type that it would have if it were written down: the driver gives a small one a smaller type, and with other types
+    it is another statement.
+    """
+
+    def execute(self, query: Any, params: Any = None, **how: Any) -> Planned:
+        typed = [Int4(one) if type(one) is int and -LARGE <= one < LARGE else one for one in params or ()]
+        return super().execute(query, typed, **how)
 
 
 class Told(CursorDebugWrapper):
@@ -29,10 +38,3 @@ class Told(CursorDebugWrapper):
     def execute(self, sql: Any, params: Any = None) -> Any:
         with self.debug_sql(self.db.ops.compose_sql(sql, params), params):
             return CursorWrapper.execute(self, sql, params)
-
-
-def typed(values: Iterable[Any]) -> list[Any]:
-    """These values, numbers of the type they would have if they were written down: psycopg gives a small one a smaller type, and with
-    other types it is another statement.
-    """
-    return [Int4(one) if type(one) is int and -LARGE <= one < LARGE else one for one in values]

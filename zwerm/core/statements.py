@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, Model
 from django.db.models.fields import NOT_PROVIDED
 
@@ -19,15 +20,17 @@ TOGETHER = 100
 
 def asked(sql: str, values: Sequence[Any], engine: BaseDatabaseWrapper) -> list[tuple[Any, ...]]:
     """The rows that a query gives which is asked again and again: PostgreSQL plans it once, SQLite's driver keeps it by itself."""
-    if engine.vendor == "postgresql":
-        from zwerm.core import planned  # optional: only where PostgreSQL is
-
-        with planned.cursor(engine) as cursor:
-            cursor.execute(sql, planned.typed(values))
-            return list(cursor.fetchall())
-    with engine.cursor() as cursor:
+    with _cursor(engine) as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())
+
+
+def _cursor(engine: BaseDatabaseWrapper) -> CursorWrapper:
+    if engine.vendor != "postgresql":
+        return engine.cursor()
+    from zwerm.core import planned  # optional: only where PostgreSQL is
+
+    return planned.cursor(engine)
 
 
 def write(sql: str, *values: Any) -> list[tuple[Any, ...]]:
