@@ -46,14 +46,9 @@ def forget() -> None:
 
 
 def around(words: Iterable[str]) -> dict[str, int]:
-    """As much of the lexicon as it takes to split these words: one query, and none where no word is long enough."""
+    """As much of the lexicon as it takes to split these words: one query at most, and none where no word is long enough."""
     every = {piece for word in words if len(word) >= SHORTEST for piece in pieces(word)}
     return _lately.of(every)
-
-
-def texts_of(word: str) -> int:
-    """In how many texts a folded word stands, as it is written."""
-    return Word.objects.filter(word=word).values_list("texts", flat=True).first() or 0
 
 
 def documents_of(terms: Iterable[str]) -> dict[str, int]:

@@ -72,19 +72,19 @@ def mended(query: Query, person: Any) -> Mended | None:
 
 def _better_words(said: str, person: Any) -> Iterator[tuple[Word, tuple[str, bool]]]:
     """What each word was probably meant to be, and whether nobody writes it as it is; what is quoted is meant as it is."""
+    circles, state = marks.circles_of(person), lexicon.state()
     for word in list(words(said))[:MOST_WORDS]:
         if len(word.parts) == 1 and said.count('"', 0, word.start) % 2 == 0:
-            often = _often(word.parts[0], person)
+            often = _often(word.parts[0], person, circles, state)
             if often <= HARDLY and (better := _better(word.parts[0], often, person)):
                 yield word, (better, not often)
 
 
-def _often(word: str, person: Any) -> int:
+def _often(word: str, person: Any, circles: tuple[str, ...], state: tuple[int, ...]) -> int:
     """In how many texts this word stands in any form, counted no further than matters; only what `person` may see counts.
 
     Remembered as what is found is: until anything happens, for all who are in the same circles.
     """
-    circles, state = marks.circles_of(person), lexicon.state()
 
     def count() -> int:
         (written,) = understood(f'"{word}"')

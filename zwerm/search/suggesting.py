@@ -34,8 +34,8 @@ def suggest(said: str, person: Any, kinds: tuple[str, ...] = ()) -> list[Suggest
     asked = unfinished(said)
     if not asked:
         return []
-    newest, *_swept = lexicon.state()
-    sought = Asked((tuple(asked),), marks.circles_of(person), (kinds,) if kinds else (), newest=newest)
+    narrow = (kinds,) if kinds else ()
+    sought = Asked((tuple(asked),), marks.circles_of(person), narrow, newest=lexicon.state()[0])
     found = engine().titled(sought, WEIGHED)
     often = lexicon.documents_of(term for one in asked for way in one.alternatives for term in way.terms)
     best = [one.document for one in Ranking(asked, often, 10_000).titles(in_sight(person, found))][: SHOWN * 2]
